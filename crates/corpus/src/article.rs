@@ -1,0 +1,82 @@
+//! An article as a reader gives it: nothing here is guessed from the words.
+
+use serde::{Deserialize, Serialize};
+
+use crate::{ArticleId, DateInterval};
+
+/// One press article.
+#[derive(Debug, Clone, Default, PartialEq, Eq, Serialize, Deserialize)]
+pub struct Article {
+    /// Unique in an archive; see [`ArticleId`].
+    pub id: ArticleId,
+    /// The headline; empty when there is none.
+    #[serde(default, skip_serializing_if = "String::is_empty")]
+    pub title: String,
+    /// The lead (chapeau).
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub lead: Option<String>,
+    /// The caption of its picture, without the credit.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub caption: Option<String>,
+    /// The body, in order.
+    #[serde(default, skip_serializing_if = "Vec::is_empty")]
+    pub body: Vec<Block>,
+    /// When it appeared, as precisely as the source says.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub date: Option<DateInterval>,
+    /// The newspaper or site.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub source: Option<String>,
+    /// The agency that wrote it, by its short name (`AFP`).
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub agency: Option<String>,
+    /// Who signed it.
+    #[serde(default, skip_serializing_if = "Vec::is_empty")]
+    pub authors: Vec<String>,
+    /// The section of the paper (rubrique).
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub section: Option<String>,
+    /// Its address.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub url: Option<String>,
+    /// The credit of its picture.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub credit: Option<String>,
+    /// Where it was read; the first place is the one whose text stands.
+    #[serde(default, skip_serializing_if = "Vec::is_empty")]
+    pub places: Vec<Place>,
+}
+
+/// One block of a body.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+#[serde(rename_all = "lowercase")]
+pub enum Block {
+    /// A paragraph of running text.
+    Paragraph(String),
+    /// A crosshead (intertitre): a short heading inside the body.
+    Crosshead(String),
+}
+
+impl Block {
+    /// Returns the words of the block.
+    pub fn text(&self) -> &str {
+        match self {
+            Self::Paragraph(text) | Self::Crosshead(text) => text,
+        }
+    }
+}
+
+/// Where an article was read.
+#[derive(Debug, Clone, Default, PartialEq, Eq, Serialize, Deserialize)]
+pub struct Place {
+    /// The file: the given root's name, then the path below it, with `/`.
+    pub file: String,
+    /// The record in the file, counted from 1.
+    pub record: u64,
+    /// The line the record starts at, counted from 1.
+    pub line: u64,
+    /// The hash of what was read there: of the record in a file of many, of the file otherwise; 16 hexadecimal digits.
+    pub hash: String,
+    /// The character encoding it was read in.
+    pub encoding: String,
+}

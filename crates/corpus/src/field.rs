@@ -1,0 +1,197 @@
+//! The field table: one row a field. The index's schema, the query language, the help and the facets derive from it.
+
+/// How a field is indexed and asked.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Hash)]
+pub enum FieldKind {
+    /// Running words, analysed as French, with positions.
+    Text,
+    /// Names of entities, in their normal form; compared without case, accents and punctuation.
+    Name,
+    /// A country: stored as its code, asked by any of its names.
+    Country,
+    /// One value, compared without case, accents and punctuation.
+    Value,
+    /// One value, compared byte by byte, or by its beginning with a final `*`.
+    Raw,
+    /// An interval of days; matches on overlap.
+    Date,
+}
+
+/// One field of an article.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Hash)]
+pub struct Field {
+    /// The name in the index, in queries and in JSON.
+    pub name: &'static str,
+    /// Other names that people type, the English one first.
+    pub aliases: &'static [&'static str],
+    /// How it is indexed and asked.
+    pub kind: FieldKind,
+    /// Whether its values are counted beside the hits.
+    pub facet: bool,
+    /// What it holds, for the help.
+    pub help: &'static str,
+}
+
+/// Every field, in the order of the help; facets are shown in this order.
+pub const FIELDS: &[Field] = &[
+    row(
+        "texte",
+        &["text", "TEXT"],
+        FieldKind::Text,
+        false,
+        "title, lead, caption and body: where a bare word is searched",
+    ),
+    row(
+        "titre",
+        &["title", "TIT_HEAD", "hd"],
+        FieldKind::Text,
+        false,
+        "the headline",
+    ),
+    row(
+        "chapeau",
+        &["lead", "LEAD"],
+        FieldKind::Text,
+        false,
+        "the lead",
+    ),
+    row(
+        "legende",
+        &["caption", "légende"],
+        FieldKind::Text,
+        false,
+        "the caption of the picture",
+    ),
+    row(
+        "auteur",
+        &["author", "AUT_BY", "by"],
+        FieldKind::Text,
+        false,
+        "who signed it",
+    ),
+    row(
+        "pays",
+        &["country"],
+        FieldKind::Country,
+        true,
+        "the countries it is about",
+    ),
+    row(
+        "personne",
+        &["person"],
+        FieldKind::Name,
+        true,
+        "the persons it names",
+    ),
+    row(
+        "lieu",
+        &["place"],
+        FieldKind::Name,
+        true,
+        "the cities and regions it names",
+    ),
+    row(
+        "organisation",
+        &["org"],
+        FieldKind::Name,
+        true,
+        "the organisations it names",
+    ),
+    row(
+        "source",
+        &["paper"],
+        FieldKind::Value,
+        true,
+        "the newspaper or site",
+    ),
+    row(
+        "agence",
+        &["agency"],
+        FieldKind::Value,
+        false,
+        "the agency that wrote it",
+    ),
+    row(
+        "rubrique",
+        &["section"],
+        FieldKind::Value,
+        false,
+        "the section of the paper",
+    ),
+    row(
+        "date",
+        &[],
+        FieldKind::Date,
+        false,
+        "2024, 2024-08, 2024-08-01, 2024-08..2025-03, ..2025",
+    ),
+    row(
+        "annee",
+        &["year", "année"],
+        FieldKind::Date,
+        true,
+        "the year",
+    ),
+    row("id", &[], FieldKind::Raw, false, "the identifier"),
+    row("url", &[], FieldKind::Raw, false, "the address"),
+    row(
+        "fichier",
+        &["file"],
+        FieldKind::Raw,
+        false,
+        "the file it was read from",
+    ),
+];
+
+const fn row(
+    name: &'static str,
+    aliases: &'static [&'static str],
+    kind: FieldKind,
+    facet: bool,
+    help: &'static str,
+) -> Field {
+    Field {
+        name,
+        aliases,
+        kind,
+        facet,
+        help,
+    }
+}
+
+/// Returns the field a person means by a name or an alias, whatever its case.
+pub fn field(name: &str) -> Option<&'static Field> {
+    let name = name.to_lowercase();
+    FIELDS.iter().find(|field| {
+        field.name == name
+            || field
+                .aliases
+                .iter()
+                .any(|alias| alias.to_lowercase() == name)
+    })
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use std::collections::HashSet;
+
+    #[test]
+    fn names_and_aliases_mean_one_field_each() {
+        let mut seen = HashSet::new();
+        for field in FIELDS {
+            for name in field
+                .aliases
+                .iter()
+                .chain([&field.name])
+                .map(|name| name.to_lowercase())
+                .collect::<HashSet<_>>()
+            {
+                assert!(seen.insert(name.clone()), "`{name}` names two fields");
+            }
+        }
+        assert_eq!(field("Country").map(|f| f.name), Some("pays"));
+        assert_eq!(field("ANNÉE").map(|f| f.name), Some("annee"));
+        assert_eq!(field("pay"), None);
+    }
+}

@@ -1,0 +1,98 @@
+//! Identifiers that stay the same when an archive is read again.
+
+use std::fmt;
+
+use serde::{Deserialize, Serialize};
+use unicode_normalization::UnicodeNormalization;
+use unicode_normalization::char::is_combining_mark;
+use xxhash_rust::xxh3::Xxh3;
+
+/// Identifies an article in an archive: `OWN@SCOPE` for a record with an identifier of its own, where the scope is its
+/// source, or the name of the given root where it has none; else 16 hexadecimal digits hashed from source, date, title
+/// and text. The part before `@` is what the source calls it, so that typing the beginning is enough.
+#[derive(Debug, Clone, Default, PartialEq, Eq, PartialOrd, Ord, Hash, Serialize, Deserialize)]
+#[serde(transparent)]
+pub struct ArticleId(pub String);
+
+impl ArticleId {
+    /// Returns the identifier of a record that carries one.
+    ///
+    /// Blanks and control characters in `own` become `_`, so that an identifier is always one word of a command line.
+    pub fn own(own: &str, scope: &str) -> Self {
+        let own: String = own
+            .trim()
+            .chars()
+            .map(|c| {
+                if c.is_whitespace() || c.is_control() {
+                    '_'
+                } else {
+                    c
+                }
+            })
+            .collect();
+        Self(format!("{own}@{}", slug(scope)))
+    }
+
+    /// Returns the identifier of an article that has none, from what it says.
+    pub fn hashed<'a>(parts: impl IntoIterator<Item = &'a str>) -> Self {
+        Self(content_hash(parts))
+    }
+}
+
+impl fmt::Display for ArticleId {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        f.write_str(&self.0)
+    }
+}
+
+/// Returns the hash of a sequence of texts as 16 hexadecimal digits (XXH3, 64 bits). `["ab", "c"]` and `["a", "bc"]` differ.
+pub fn content_hash<'a>(parts: impl IntoIterator<Item = &'a str>) -> String {
+    let mut hasher = Xxh3::new();
+    for part in parts {
+        hasher.update(part.as_bytes());
+        // A byte that UTF-8 never holds keeps the parts apart.
+        hasher.update(&[0xff]);
+    }
+    format!("{:016x}", hasher.digest())
+}
+
+/// `Wikinews (fr)` → `wikinews-fr`: letters and digits without accents, in lower case, the rest one hyphen.
+fn slug(scope: &str) -> String {
+    let mut slug = String::new();
+    for c in scope
+        .nfkd()
+        .filter(|c| !is_combining_mark(*c))
+        .flat_map(char::to_lowercase)
+    {
+        if c.is_alphanumeric() {
+            slug.push(c);
+        } else if !slug.is_empty() && !slug.ends_with('-') {
+            slug.push('-');
+        }
+    }
+    slug.trim_end_matches('-').to_string()
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn own_identifiers_are_scoped_by_their_source() {
+        assert_eq!(
+            ArticleId::own("w2016-001", "Wikinews (fr)").0,
+            "w2016-001@wikinews-fr"
+        );
+        assert_eq!(
+            ArticleId::own(" a b\n", "L’Écho d'été").0,
+            "a_b@l-echo-d-ete"
+        );
+        assert_eq!(ArticleId::own("7", "日報").0, "7@日報");
+    }
+
+    #[test]
+    fn parts_of_a_hash_do_not_run_together() {
+        assert_ne!(content_hash(["ab", "c"]), content_hash(["a", "bc"]));
+        assert_eq!(content_hash(["ab"]).len(), 16);
+    }
+}

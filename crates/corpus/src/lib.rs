@@ -1,0 +1,19 @@
+//! What an article is: [`Article`] as it was read, [`Document`] with what was recognised in it, their identifiers,
+//! the [field table](FIELDS), and the file formats articles are read from.
+//!
+//! This crate knows nothing of French, of names or of the index.
+
+mod article;
+mod date;
+mod document;
+mod field;
+mod id;
+pub mod read;
+mod texte;
+
+pub use article::{Article, Block, Place};
+pub use date::{DateError, DateInterval};
+pub use document::{CountryCode, Document, EntityKind, Mention};
+pub use field::{FIELDS, Field, FieldKind, field};
+pub use id::{ArticleId, content_hash};
+pub use texte::{PARAGRAPH_END, Part, Texte};
