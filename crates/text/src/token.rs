@@ -12,6 +12,8 @@ pub struct Token {
     /// How many positions, this one included, the compound covers that starts here: 2 at the `week` of `week-end`
     /// and at the `recons` of a word broken by a hyphen at a line's end, 1 at every word that starts none.
     pub compound: usize,
+    /// Whether the compound that starts here also stands as one word (`weekend`); never with `compound` 1.
+    pub joins: bool,
     /// Where the word stands in its sentence.
     pub sentence: Edge,
     /// Where the word stands in its paragraph.
@@ -40,5 +42,14 @@ impl Edge {
     /// Returns whether a sentence or paragraph ends with this word.
     pub fn ends(self) -> bool {
         matches!(self, Self::Last | Self::Only)
+    }
+
+    pub(crate) fn new(starts: bool, ends: bool) -> Self {
+        match (starts, ends) {
+            (false, false) => Self::Inside,
+            (true, false) => Self::First,
+            (false, true) => Self::Last,
+            (true, true) => Self::Only,
+        }
     }
 }

@@ -1,0 +1,454 @@
+//! The analysis: every word of a text with the terms it is indexed by.
+
+use std::sync::Arc;
+
+use rustc_hash::FxHashMap;
+
+use crate::chars::is_apostrophe;
+use crate::form::{normal_form, without_accents, without_foreign_accents};
+use crate::lists::{ELIDED_NAMES, ELISIONS};
+use crate::stem::stem;
+use crate::term::{Term, TermKind};
+use crate::{Edge, Token, Tokens, tokens};
+
+/// The forms of one written word.
+#[derive(Debug, Clone, PartialEq, Eq, Hash)]
+pub struct Forms {
+    /// Lower case, accents kept.
+    pub exact: String,
+    /// The stem.
+    pub stem: String,
+    /// The stem of the form without its accents, where it has any.
+    pub unaccented: Option<String>,
+    /// The stem under which a capital may hide an accent: `Etat` when only the first letter may, `etat` when any may.
+    pub capital: Option<String>,
+}
+
+impl Forms {
+    /// Returns the forms of a word as it is written.
+    pub fn of(surface: &str) -> Self {
+        let exact = normal_form(surface);
+        let base = without_foreign_accents(&exact);
+        let plain = without_accents(&base);
+        let unaccented = (plain != base).then(|| stem(&plain));
+        let base_stem = stem(&base);
+        let capital = match capitals(surface) {
+            Capitals::None => None,
+            // The other letters show their accents; only the first may hide one.
+            Capitals::First => {
+                hides_accent(&base[..first_len(&base)]).then(|| capitalised(&base_stem))
+            }
+            Capitals::All => {
+                (unaccented.is_none() && hides_accent(&base)).then(|| base_stem.clone())
+            }
+        };
+        Self {
+            exact,
+            stem: base_stem,
+            unaccented,
+            capital,
+        }
+    }
+
+    fn each(&self, mut term: impl FnMut(TermKind, &str)) {
+        term(TermKind::Exact, &self.exact);
+        term(TermKind::Stem, &self.stem);
+        if let Some(form) = &self.unaccented {
+            term(TermKind::Unaccented, form);
+        }
+        if let Some(form) = &self.capital {
+            term(TermKind::Capital, form);
+        }
+    }
+}
+
+enum Capitals {
+    None,
+    First,
+    All,
+}
+
+fn capitals(surface: &str) -> Capitals {
+    let mut letters = surface.chars().filter(|c| c.is_alphabetic());
+    if !letters.next().is_some_and(char::is_uppercase) {
+        return Capitals::None;
+    }
+    let (mut others, mut all) = (false, true);
+    for letter in letters {
+        others = true;
+        all &= letter.is_uppercase();
+    }
+    if others && all {
+        Capitals::All
+    } else {
+        Capitals::First
+    }
+}
+
+fn first_len(form: &str) -> usize {
+    form.chars().next().map_or(0, char::len_utf8)
+}
+
+/// The plain letters that may stand for an accented one in French.
+fn hides_accent(letters: &str) -> bool {
+    letters
+        .bytes()
+        .any(|byte| matches!(byte, b'a' | b'c' | b'e' | b'i' | b'o' | b'u'))
+}
+
+fn capitalised(stem: &str) -> String {
+    let mut letters = stem.chars();
+    letters.next().map_or_else(String::new, |first| {
+        first.to_uppercase().chain(letters).collect()
+    })
+}
+
+/// One analysed word.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Word {
+    /// Where it stands.
+    pub token: Token,
+    /// Its forms.
+    pub forms: Arc<Forms>,
+    /// The forms of the compound that starts here, written as one word.
+    pub joined: Option<Arc<Forms>>,
+    /// The exact form with its elided prefix: `l'état`.
+    pub elided: Option<String>,
+    /// The forms of a name whose first letter looks like an elided article, in one word: `loréal`.
+    pub elided_name: Option<Arc<Forms>>,
+}
+
+impl Word {
+    /// Gives every term the word is indexed by, boundaries excepted.
+    pub fn each_term(&self, mut term: impl FnMut(TermKind, Option<u8>, &str)) {
+        self.forms.each(|kind, form| term(kind, None, form));
+        if let Some(joined) = &self.joined {
+            let parts = u8::try_from(self.token.compound).ok();
+            joined.each(|kind, form| term(kind, parts, form));
+        }
+        if let Some(elided) = &self.elided {
+            term(TermKind::Exact, Some(1), elided);
+        }
+        if let Some(name) = &self.elided_name {
+            name.each(|kind, form| term(kind, Some(1), form));
+        }
+    }
+
+    /// Returns every term the word is indexed by, boundaries excepted.
+    pub fn terms(&self) -> Vec<Term> {
+        let mut terms = Vec::new();
+        self.each_term(|kind, joined, form| {
+            terms.push(Term {
+                kind,
+                joined,
+                form: form.to_string(),
+            })
+        });
+        terms
+    }
+
+    /// Returns the boundary terms that stand at the word.
+    pub fn boundaries(&self) -> impl Iterator<Item = &'static str> {
+        let sentence = boundary(self.token.sentence, [",s", ",e", ",1"]);
+        sentence
+            .into_iter()
+            .chain(boundary(self.token.paragraph, [",S", ",E", ",I"]))
+    }
+}
+
+fn boundary(edge: Edge, [first, last, only]: [&'static str; 3]) -> Option<&'static str> {
+    match edge {
+        Edge::Inside => None,
+        Edge::First => Some(first),
+        Edge::Last => Some(last),
+        Edge::Only => Some(only),
+    }
+}
+
+/// Returns the words of a text with their terms, in order: the word at index `n` stands at position `n`.
+pub fn words(text: &str) -> Vec<Word> {
+    Analyzer::default().words(text).collect()
+}
+
+/// Analyses texts one after the other and remembers the forms of the words it met: the stemmer is nearly all the cost of
+/// French analysis, and a text's words are mostly those of the text before.
+#[derive(Debug, Default)]
+pub struct Analyzer {
+    known: FxHashMap<Box<str>, Arc<Forms>>,
+    known_bytes: usize,
+    joined: String,
+}
+
+/// Bytes of remembered words after which all are forgotten: some 100,000 French forms, far more than a press archive's
+/// everyday vocabulary, and a bound when the text is noise.
+const KNOWN_LIMIT: usize = 8 << 20;
+
+/// A new analyzer: what was remembered is only for speed.
+impl Clone for Analyzer {
+    fn clone(&self) -> Self {
+        Self::default()
+    }
+}
+
+impl Analyzer {
+    /// Returns the words of a text with their terms, in order.
+    pub fn words<'a>(&'a mut self, text: &'a str) -> Words<'a> {
+        Words {
+            text,
+            tokens: tokens(text),
+            analyzer: self,
+            ahead: Vec::new(),
+        }
+    }
+
+    fn forms(&mut self, surface: &str) -> Arc<Forms> {
+        if let Some(forms) = self.known.get(surface) {
+            return Arc::clone(forms);
+        }
+        if self.known_bytes > KNOWN_LIMIT {
+            self.known.clear();
+            self.known_bytes = 0;
+        }
+        let forms = Arc::new(Forms::of(surface));
+        self.known_bytes += 4 * surface.len();
+        self.known.insert(surface.into(), Arc::clone(&forms));
+        forms
+    }
+}
+
+/// The words of a text: see [`Analyzer::words`].
+#[derive(Debug)]
+pub struct Words<'a> {
+    text: &'a str,
+    tokens: Tokens<'a>,
+    analyzer: &'a mut Analyzer,
+    /// The later parts of a compound whose first part was given, last first.
+    ahead: Vec<Token>,
+}
+
+impl Iterator for Words<'_> {
+    type Item = Word;
+
+    fn next(&mut self) -> Option<Word> {
+        let token = match self.ahead.pop() {
+            Some(token) => token,
+            None => self.tokens.next()?,
+        };
+        let surface = &self.text[token.span.clone()];
+        let forms = self.analyzer.forms(surface);
+        let joined = if token.joins {
+            Some(self.joined(&token))
+        } else {
+            None
+        };
+        let (elided, elided_name) = match token.elision {
+            Some(start) => self.elided(start, surface, &forms),
+            None => (None, None),
+        };
+        Some(Word {
+            token,
+            forms,
+            joined,
+            elided,
+            elided_name,
+        })
+    }
+}
+
+impl Words<'_> {
+    /// The forms of the compound that starts at `first`, in one word.
+    fn joined(&mut self, first: &Token) -> Arc<Forms> {
+        self.ahead
+            .extend(self.tokens.by_ref().take(first.compound - 1));
+        self.ahead.reverse();
+        let mut joined = std::mem::take(&mut self.analyzer.joined);
+        joined.clear();
+        joined.push_str(&self.text[first.span.clone()]);
+        for part in self.ahead.iter().rev() {
+            let from = part.elision.unwrap_or(part.span.start);
+            joined.extend(
+                self.text[from..part.span.end]
+                    .chars()
+                    .filter(|c| !is_apostrophe(*c) && !c.is_whitespace()),
+            );
+        }
+        let forms = self.analyzer.forms(&joined);
+        self.analyzer.joined = joined;
+        forms
+    }
+
+    fn elided(
+        &mut self,
+        start: usize,
+        surface: &str,
+        forms: &Forms,
+    ) -> (Option<String>, Option<Arc<Forms>>) {
+        let end = start + self.text[start..].find(is_apostrophe).unwrap_or(0);
+        let prefix = &self.text[start..end];
+        let lower = prefix.to_ascii_lowercase();
+        debug_assert!(ELISIONS.contains(lower.as_str()));
+        let elided = format!("{lower}'{}", forms.exact);
+        // `l'union` is an article and a noun; only `L'Union` may be the name.
+        let may_be_name = surface.starts_with(char::is_uppercase) && ELIDED_NAMES.contains(&elided);
+        let name = may_be_name.then(|| self.analyzer.forms(&format!("{prefix}{surface}")));
+        (Some(elided), name)
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use proptest::prelude::*;
+
+    /// `position:stretch` and the terms that stand there.
+    fn check(text: &str, expected: &str) {
+        let mut shown = String::new();
+        for (position, word) in words(text).iter().enumerate() {
+            let terms: Vec<String> = word.terms().iter().map(ToString::to_string).collect();
+            let stretch = text[word.token.span.clone()].replace('\n', "⏎");
+            shown += &format!("{position}:{stretch} {}\n", terms.join(" "));
+        }
+        let expected: String = expected
+            .lines()
+            .map(|line| format!("{}\n", line.trim()))
+            .collect();
+        assert_eq!(shown.trim(), expected.trim(), "{text}");
+    }
+
+    #[test]
+    fn elided_prefixes_take_no_position() {
+        check("l’État", "0:État =état %état -etat =_1l'état");
+        check("L'Etat", "0:Etat =etat %etat ^Etat =_1l'etat");
+        check("lʼETAT", "0:ETAT =etat %etat ^etat =_1l'etat");
+        check("l' OMS", "0:OMS =oms %om ^om =_1l'oms");
+        check("jusqu‘où", "0:où =où %où -ou =_1jusqu'où");
+        check("l'aide", "0:aide =aide %aid =_1l'aide");
+        check(
+            "L'Oréal",
+            "0:Oréal =oréal %oréal -oreal ^Oréal =_1l'oréal =_1loréal %_1loréal -_1loreal",
+        );
+        check(
+            "qu'à l'heure",
+            "0:à =à %à -a =_1qu'à\n1:heure =heure %heur =_1l'heure",
+        );
+        check(
+            "d'1 million",
+            "0:1 =1 %1 =_1d'1\n1:million =million %million",
+        );
+    }
+
+    #[test]
+    fn other_apostrophes_split_and_join() {
+        check(
+            "N'Djamena",
+            "0:N =n %n =_2ndjamena %_2ndjamen\n1:Djamena =djamena %djamen",
+        );
+        check(
+            "Aujourd’hui",
+            "0:Aujourd’hui =aujourd'hui %aujourd'hui ^Aujourd'hui",
+        );
+        check("prud'hommes", "0:prud'hommes =prud'hommes %prud'hommes");
+    }
+
+    #[test]
+    fn compounds_are_their_parts_and_one_word() {
+        check(
+            "week-end",
+            "0:week =week %week =_2weekend %_2weekend\n1:end =end %end",
+        );
+        check(
+            "recons-\n  truction",
+            "0:recons =recons %recon =_2reconstruction %_2reconstruct\n1:truction =truction %truction",
+        );
+        check(
+            "recons\u{ad}\ntruction",
+            "0:recons\u{ad}⏎truction =reconstruction %reconstruct",
+        );
+        check(
+            "main-d'œuvre",
+            "0:main =main %main =_2maindoeuvre %_2maindoeuvr\n1:œuvre =oeuvre %oeuvr =_1d'oeuvre",
+        );
+        check("a-t-il", "0:a =a %a\n1:il =il %il");
+        check("dit-elle", "0:dit =dit %dit\n1:elle =elle %elle");
+        check("y a-t'on", "0:y =y %y\n1:a =a %a\n2:on =on %on");
+    }
+
+    #[test]
+    fn numbers_and_acronyms_are_one_word() {
+        for number in [
+            "5 000",
+            "5\u{a0}000",
+            "5\u{202f}000",
+            "5\u{2009}000",
+            "5.000",
+            "5'000",
+            "5’000",
+        ] {
+            check(number, &format!("0:{number} =5000 %5000"));
+        }
+        check(
+            "en 2024 100",
+            "0:en =en %en\n1:2024 =2024 %2024\n2:100 =100 %100",
+        );
+        check("1 000 000,5", "0:1 000 000,5 =1000000,5 %1000000,5");
+        check(
+            "3,5 5 0000",
+            "0:3,5 =3,5 %3,5\n1:5 =5 %5\n2:0000 =0000 %0000",
+        );
+        check("l'O.N.U.", "0:O.N.U =onu %onu ^onu =_1l'onu");
+        check(
+            "O.N.U.Le",
+            "0:O =o %o ^O\n1:N =n %n\n2:U =u %u ^U\n3:Le =le %le",
+        );
+        check("a.b@c.fr", "0:a =a %a\n1:b =b %b\n2:c =c %c\n3:fr =fr %fr");
+    }
+
+    #[test]
+    fn letters_of_other_alphabets_are_made_plain() {
+        check("Erdoğan", "0:Erdoğan =erdoğan %erdogan ^Erdogan");
+        check("Łódź", "0:Łódź =łódź %lodz");
+        check("Жизнь", "0:Жизнь =жизнь %жизнь");
+    }
+
+    proptest! {
+        #![proptest_config(ProptestConfig::with_cases(2000))]
+        #[test]
+        fn offsets_are_on_boundaries_and_in_order(text in "(?s)([a-zéÉ'’\\-\u{ad}\u{301} .,0-9\n@]|l'|-t-il|\u{2029}|.){0,40}") {
+            let mut before = 0;
+            for word in words(&text) {
+                let start = word.token.elision.unwrap_or(word.token.span.start);
+                prop_assert!(before <= start && start <= word.token.span.start && word.token.span.start < word.token.span.end);
+                before = word.token.span.end;
+                prop_assert!(text.is_char_boundary(start) && text.is_char_boundary(word.token.span.start));
+                prop_assert!(text.get(word.token.span.clone()).is_some());
+                prop_assert!(!word.forms.exact.contains(char::is_whitespace));
+                prop_assert!(!word.forms.exact.is_empty(), "{:?}", word);
+            }
+            for range in crate::sentences(&text) {
+                prop_assert!(text.get(range).is_some());
+            }
+        }
+    }
+
+    #[test]
+    fn hostile_texts_give_words_and_no_panic() {
+        for text in [
+            "",
+            "\0",
+            "👩‍👩‍👧 مرحبا بالعالم",
+            "\u{200d}\u{200d}a\u{200d}",
+            "'",
+            "-",
+            "l'",
+            "l' ",
+            "a-",
+            "\u{301}\u{301}",
+            "T'-t-il",
+        ] {
+            let _ = words(text);
+        }
+        let word = "é".repeat(1 << 20);
+        assert_eq!(words(&word).len(), 1);
+        assert_eq!(words(&"a-".repeat(1 << 16)).len(), 1 << 16);
+    }
+}

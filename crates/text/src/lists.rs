@@ -1,0 +1,52 @@
+//! The word lists of `data/text`, each parsed once.
+
+use std::sync::LazyLock;
+
+use rustc_hash::FxHashSet;
+
+type List = LazyLock<FxHashSet<&'static str>>;
+
+pub(crate) const ELISIONS_FILE: &str = include_str!("../../../data/text/elisions.txt");
+pub(crate) const WHOLE_WORDS_FILE: &str = include_str!("../../../data/text/whole_words.txt");
+pub(crate) const ELIDED_NAMES_FILE: &str = include_str!("../../../data/text/elided_names.txt");
+pub(crate) const CLITICS_FILE: &str = include_str!("../../../data/text/clitics.txt");
+pub(crate) const ABBREVIATIONS_FILE: &str = include_str!("../../../data/text/abbreviations.txt");
+pub(crate) const STOP_WORDS_FILE: &str = include_str!("../../../data/text/stop_words.txt");
+pub(crate) const STEM_OVERRIDES_FILE: &str = include_str!("../../../data/text/stem_overrides.tsv");
+
+pub(crate) static ELISIONS: List = LazyLock::new(|| rows(ELISIONS_FILE).collect());
+pub(crate) static WHOLE_WORDS: List = LazyLock::new(|| rows(WHOLE_WORDS_FILE).collect());
+pub(crate) static CLITICS: List = LazyLock::new(|| rows(CLITICS_FILE).collect());
+pub(crate) static ABBREVIATIONS: List = LazyLock::new(|| rows(ABBREVIATIONS_FILE).collect());
+pub(crate) static STOP_WORDS: List = LazyLock::new(|| rows(STOP_WORDS_FILE).collect());
+
+/// The first halves of [`WHOLE_WORDS`], so that most apostrophes need no look-up of a joined string.
+pub(crate) static WHOLE_WORD_HEADS: List = LazyLock::new(|| {
+    WHOLE_WORDS
+        .iter()
+        .filter_map(|word| word.split_once('\''))
+        .map(|(head, _)| head)
+        .collect()
+});
+
+/// Names of [`ELIDED_NAMES_FILE`], normalised: `l'oréal`.
+pub(crate) static ELIDED_NAMES: LazyLock<FxHashSet<String>> = LazyLock::new(|| {
+    rows(ELIDED_NAMES_FILE)
+        .map(crate::form::normal_form)
+        .collect()
+});
+
+/// Returns the rows of the override table: form, stem.
+pub(crate) fn stem_override_rows() -> impl Iterator<Item = (&'static str, &'static str)> {
+    rows(STEM_OVERRIDES_FILE).filter_map(|row| row.split_once('\t'))
+}
+
+/// Returns whether a form (lower case, with accents) is too common to ask for.
+pub fn is_stop_word(form: &str) -> bool {
+    STOP_WORDS.contains(form)
+}
+
+fn rows(file: &'static str) -> impl Iterator<Item = &'static str> {
+    file.lines()
+        .filter(|line| !line.is_empty() && !line.starts_with('#'))
+}

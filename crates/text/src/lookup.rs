@@ -1,0 +1,112 @@
+//! The other half of the analysis: the terms by which a typed word is found.
+
+use std::ops::Range;
+
+use crate::compound::LONGEST_JOINED;
+use crate::form::{without_accents, without_foreign_accents};
+use crate::stem::stem;
+use crate::term::{Term, TermKind};
+use crate::{Word, words};
+
+/// A typed word, as one thing to look for: a word, or a compound that is its parts in a row or its joined form.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Unit {
+    /// Its bytes in what was typed, an elided prefix included.
+    pub span: Range<usize>,
+    /// Its words; more than one for a compound.
+    pub words: Vec<Word>,
+}
+
+/// Splits what was typed into words to look for.
+pub fn units(typed: &str) -> Vec<Unit> {
+    let mut units: Vec<Unit> = Vec::new();
+    let mut missing = 0;
+    for word in words(typed) {
+        let start = word.token.elision.unwrap_or(word.token.span.start);
+        match units.last_mut() {
+            Some(unit) if missing > 0 => {
+                missing -= 1;
+                unit.span.end = word.token.span.end;
+                unit.words.push(word);
+            }
+            _ => {
+                missing = word.token.compound - 1;
+                units.push(Unit {
+                    span: start..word.token.span.end,
+                    words: vec![word],
+                });
+            }
+        }
+    }
+    units
+}
+
+/// Returns the terms that find a word of a text by one typed word: any of them, each covering
+/// [`Term::positions`] positions.
+///
+/// A word typed without accents finds those written with them; one typed with accents finds the same letters, and
+/// capitals that may hide them. `exact` finds the same form only, with the elided prefix if it was typed.
+pub fn lookup(word: &Word, exact: bool) -> Vec<Term> {
+    if exact {
+        if let Some(elided) = &word.elided {
+            return vec![Term {
+                kind: TermKind::Exact,
+                joined: Some(1),
+                form: elided.clone(),
+            }];
+        }
+        return everywhere(vec![(TermKind::Exact, word.forms.exact.clone())]);
+    }
+    everywhere(stems(&word.forms.exact))
+}
+
+/// Returns the terms that find a compound's joined form: `weekend` for the typed `week-end`. None where it has none.
+pub fn lookup_joined(first: &Word, exact: bool) -> Vec<Term> {
+    match &first.joined {
+        None => Vec::new(),
+        Some(forms) if exact => everywhere(vec![(TermKind::Exact, forms.exact.clone())]),
+        Some(forms) => everywhere(stems(&forms.exact)),
+    }
+}
+
+fn stems(exact: &str) -> Vec<(TermKind, String)> {
+    let base = without_foreign_accents(exact);
+    let plain = without_accents(&base);
+    let own = stem(&base);
+    if plain == base {
+        return vec![(TermKind::Stem, own.clone()), (TermKind::Unaccented, own)];
+    }
+    let mut found = vec![(TermKind::Stem, own), (TermKind::Capital, stem(&plain))];
+    // `état` is also `Etat`: only its first letter may have lost its accent.
+    let first_len = base.chars().next().map_or(0, char::len_utf8);
+    let (first, rest) = base.split_at(first_len);
+    let plain_first = without_accents(first);
+    if plain_first != first {
+        let stem = stem(&format!("{plain_first}{rest}"));
+        let mut letters = stem.chars();
+        let capital = letters
+            .next()
+            .map(|c| c.to_ascii_uppercase())
+            .into_iter()
+            .chain(letters)
+            .collect();
+        found.push((TermKind::Capital, capital));
+    }
+    found
+}
+
+/// The terms as plain words and as joined forms of every length.
+fn everywhere(kinds: Vec<(TermKind, String)>) -> Vec<Term> {
+    let mut terms = Vec::new();
+    for (kind, form) in kinds {
+        let longest = u8::try_from(LONGEST_JOINED).unwrap_or(u8::MAX);
+        for joined in std::iter::once(None).chain((1..=longest).map(Some)) {
+            terms.push(Term {
+                kind,
+                joined,
+                form: form.clone(),
+            });
+        }
+    }
+    terms
+}
