@@ -69,7 +69,9 @@ impl Block {
 /// Where an article was read.
 #[derive(Debug, Clone, Default, PartialEq, Eq, Serialize, Deserialize)]
 pub struct Place {
-    /// The file: the given root's name, then the path below it, with `/`.
+    /// The folder that was given, or the one that holds the given file: absolute, without links.
+    pub root: String,
+    /// The file's path below the root, with `/`.
     pub file: String,
     /// The record in the file, counted from 1.
     pub record: u64,

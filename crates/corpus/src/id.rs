@@ -3,8 +3,6 @@
 use std::fmt;
 
 use serde::{Deserialize, Serialize};
-use unicode_normalization::UnicodeNormalization;
-use unicode_normalization::char::is_combining_mark;
 use xxhash_rust::xxh3::Xxh3;
 
 /// Identifies an article in an archive: `OWN@SCOPE` for a record with an identifier of its own, where the scope is its
@@ -58,19 +56,7 @@ pub fn content_hash<'a>(parts: impl IntoIterator<Item = &'a str>) -> String {
 
 /// `Wikinews (fr)` → `wikinews-fr`: letters and digits without accents, in lower case, the rest one hyphen.
 fn slug(scope: &str) -> String {
-    let mut slug = String::new();
-    for c in scope
-        .nfkd()
-        .filter(|c| !is_combining_mark(*c))
-        .flat_map(char::to_lowercase)
-    {
-        if c.is_alphanumeric() {
-            slug.push(c);
-        } else if !slug.is_empty() && !slug.ends_with('-') {
-            slug.push('-');
-        }
-    }
-    slug.trim_end_matches('-').to_string()
+    depeche_text::fold(scope).replace(' ', "-")
 }
 
 #[cfg(test)]

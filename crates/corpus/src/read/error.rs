@@ -1,0 +1,112 @@
+//! Why something could not be read.
+
+use std::fmt;
+
+use super::{Input, LONGEST_RECORD};
+
+/// A refusal: what could not be read, and why.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Error {
+    /// The file, as a person would type it.
+    pub file: String,
+    /// The record, counted from 1; none where it is the whole file.
+    pub record: Option<u64>,
+    /// The line, counted from 1.
+    pub line: Option<u64>,
+    /// Why.
+    pub reason: Reason,
+}
+
+/// Why a file or a record was refused.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub enum Reason {
+    /// The system would not give it.
+    Unreadable(String),
+    /// It holds nothing.
+    Empty,
+    /// It holds zero bytes: an image, a document of an office program, a compressed file.
+    Binary,
+    /// It is in UTF-16, by its byte order mark.
+    Utf16,
+    /// It is not UTF-8, from this byte of the file or record on.
+    NotUtf8 {
+        /// Offset of the first wrong byte.
+        byte: usize,
+    },
+    /// No reader knows files of this name.
+    UnknownFormat,
+    /// It is larger than any article.
+    TooLong,
+    /// The line is no JSON object of an article.
+    Json(String),
+    /// The date is no date.
+    Date(String),
+    /// Neither title nor text.
+    NoWords,
+}
+
+impl Error {
+    pub(super) fn file(input: &Input<'_>, reason: Reason) -> Self {
+        Self {
+            file: input.path.display().to_string(),
+            record: None,
+            line: None,
+            reason,
+        }
+    }
+
+    pub(super) fn record(input: &Input<'_>, record: u64, line: u64, reason: Reason) -> Self {
+        Self {
+            record: Some(record),
+            line: Some(line),
+            ..Self::file(input, reason)
+        }
+    }
+}
+
+impl fmt::Display for Error {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        write!(f, "{}: ", self.file)?;
+        if let Some(record) = self.record {
+            write!(f, "record {record}, ")?;
+        }
+        if let Some(line) = self.line {
+            write!(f, "line {line}: ")?;
+        }
+        self.reason.fmt(f)
+    }
+}
+
+impl fmt::Display for Reason {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        match self {
+            Self::Unreadable(reason) => write!(f, "cannot be read: {reason}"),
+            Self::Empty => f.write_str("is empty"),
+            Self::Binary => {
+                f.write_str("is no text: it holds zero bytes; save it as text (UTF-8) first")
+            }
+            Self::Utf16 => f.write_str("is UTF-16; convert it: `iconv -f UTF-16 -t UTF-8`"),
+            Self::NotUtf8 { byte } => {
+                write!(
+                    f,
+                    "is not UTF-8 at byte {byte}; convert it: `iconv -f WINDOWS-1252 -t UTF-8`"
+                )
+            }
+            Self::UnknownFormat => f.write_str(
+                "is of an unknown format; known are `.txt`, no extension, `.jsonl` and `.ndjson`",
+            ),
+            Self::TooLong => {
+                write!(
+                    f,
+                    "is longer than {} MiB, the longest that is read at once; split it",
+                    LONGEST_RECORD >> 20
+                )
+            }
+            Self::Json(reason) => write!(f, "is no JSON of an article: {reason}"),
+            Self::Date(reason) => f.write_str(reason),
+            Self::NoWords => f.write_str("has neither a title nor a text"),
+        }
+    }
+}
+
+impl std::error::Error for Error {}
