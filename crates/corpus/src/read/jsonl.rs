@@ -64,6 +64,10 @@ fn parse(input: &Input<'_>, bytes: &[u8], record: u64, line: u64) -> Result<Reco
     let text = std::str::from_utf8(bytes).map_err(|error| Reason::NotUtf8 {
         byte: error.valid_up_to(),
     })?;
+    // A list of values would otherwise be taken for an object's, in order.
+    if !text.trim_start().starts_with('{') {
+        return Err(Reason::Json("an object `{…}` was expected".to_string()));
+    }
     let (row, replaced) = match serde_json::from_str::<Row>(text) {
         Ok(row) => (row, 0),
         Err(error) => {
@@ -335,7 +339,7 @@ mod tests {
                 dossier/a.jsonl: record 4, line 5: is no JSON of an article: invalid type: integer `12`, expected a string at column 12
                 dossier/a.jsonl: record 5, line 6: `hier` is no date: write `2025`, `2025-06`, `2025-06-14` or `2024-08..2025-03`
                 dossier/a.jsonl: record 6, line 7: has neither a title nor a text
-                dossier/a.jsonl: record 7, line 8: is no JSON of an article: invalid type: integer `2`, expected a string at column 5
+                dossier/a.jsonl: record 7, line 8: is no JSON of an article: an object `{…}` was expected
                 ebae38c0057bc537 | Sans identifiant |  | [] | [] | 8:9 | 0
             "#]],
         );

@@ -182,11 +182,16 @@ fn agency(paragraph: &str) -> Option<&str> {
     if !is_short || paragraph.contains('\n') || paragraph.ends_with(['.', '!', '?']) {
         return None;
     }
-    let words = name
-        .split([' ', '-', '\'', '’'])
-        .filter_map(|word| word.chars().next());
-    let initials: String = words.filter(|initial| initial.is_uppercase()).collect();
-    (initials == short).then_some(short)
+    let name = depeche_text::fold(name);
+    let of_press = ["agen", "press", "news", "nouvelles"]
+        .iter()
+        .any(|word| name.contains(word));
+    // Each letter of the short name stands in the full one, in order: ATAP, Agence TransAlpine de Presse.
+    let mut letters = name.chars();
+    let spells = depeche_text::fold(short)
+        .chars()
+        .all(|letter| letters.any(|c| c == letter));
+    (of_press && spells).then_some(short)
 }
 
 fn is_crosshead(paragraph: &str) -> bool {
@@ -239,7 +244,7 @@ mod tests {
                 lead: Les pêcheurs reviennent, selon l'O.N.U. et d'autres.
                 caption: Un quai vide.
                 credit: port.example
-                crosshead: ATAP Agence Transalpine de Presse
+                agency: ATAP
                 paragraph: Le port a rouvert mardi.
                 crosshead: Retour des bateaux
                 paragraph: Il était fermé
