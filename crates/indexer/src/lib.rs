@@ -1,1 +1,28 @@
-//! The index.
+//! The index: which terms stand at which position, tantivy's disk, writing, and the one pipeline from files to index.
+//!
+//! [`index`] reads files into an archive; [`Archive`] opens one for reading. What is asked of it is `query`'s.
+
+mod archive;
+mod document;
+mod files;
+mod manifest;
+mod merge;
+mod pipeline;
+mod rebuild;
+mod rejected;
+mod report;
+mod run;
+mod schema;
+mod store;
+mod tokenizer;
+
+pub use archive::{Archive, Stored};
+pub use document::days;
+pub use manifest::{FORMAT, State, state};
+pub use rebuild::rebuild;
+pub use report::{Progress, Report};
+pub use run::{Options, index};
+pub use schema::{Columns, columns};
+
+/// tantivy, in the one version the archive is written with.
+pub use tantivy;

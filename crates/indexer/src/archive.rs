@@ -1,0 +1,186 @@
+//! An archive opened for reading: the last commit, any number of readers.
+
+use std::path::{Path, PathBuf};
+
+use anyhow::{Context, Result};
+use depeche_corpus::{Article, ArticleId, Document};
+use serde::{Deserialize, Serialize};
+use tantivy::directory::MmapDirectory;
+use tantivy::schema::{IndexRecordOption, Value as _};
+use tantivy::{
+    DocAddress, DocSet, Index, ReloadPolicy, Searcher, TERMINATED, TantivyDocument, Term,
+};
+
+use crate::manifest;
+use crate::schema::columns;
+use crate::tokenizer::tokenizers;
+
+/// What the archive holds of an article: all of it.
+#[derive(Debug, Clone, Default, PartialEq, Eq, Serialize, Deserialize)]
+pub struct Stored {
+    /// The article as it was read.
+    pub article: Article,
+    /// What was recognised in it.
+    pub document: Document,
+}
+
+/// An archive opened for reading. It shows the commit that was the last when it was opened.
+pub struct Archive {
+    /// The folder.
+    pub folder: PathBuf,
+    searcher: Searcher,
+}
+
+impl Archive {
+    /// Opens the archive in a folder.
+    ///
+    /// # Errors
+    /// When there is none, when it is of another format or analysis, or when the disk fails; each says what to do.
+    pub fn open(folder: &Path) -> Result<Self> {
+        let manifest = manifest::read(folder)?;
+        let index = open_index(&folder.join(manifest.index))?;
+        Self::of_index(folder, &index)
+    }
+
+    pub(crate) fn of_index(folder: &Path, index: &Index) -> Result<Self> {
+        let context = || format!("{}: cannot open the index", folder.display());
+        let reader = index
+            .reader_builder()
+            .reload_policy(ReloadPolicy::Manual)
+            .try_into()
+            .with_context(context)?;
+        Ok(Self {
+            folder: folder.to_path_buf(),
+            searcher: reader.searcher(),
+        })
+    }
+
+    /// Returns tantivy's searcher over the commit.
+    pub fn searcher(&self) -> &Searcher {
+        &self.searcher
+    }
+
+    /// Returns how many articles the archive holds.
+    pub fn len(&self) -> u64 {
+        self.searcher.num_docs()
+    }
+
+    /// Returns whether the archive holds no article.
+    pub fn is_empty(&self) -> bool {
+        self.len() == 0
+    }
+
+    /// Returns what is stored of an article by its address in the index.
+    ///
+    /// # Errors
+    /// When the disk fails or the stored record is damaged.
+    pub fn stored(&self, address: DocAddress) -> Result<Stored> {
+        let context = || format!("{}: cannot read a stored article", self.folder.display());
+        let document: TantivyDocument = self.searcher.doc(address).with_context(context)?;
+        let value = document
+            .get_first(columns().stored)
+            .and_then(|value| value.as_bytes());
+        serde_json::from_slice(value.with_context(context)?).with_context(context)
+    }
+
+    /// Returns the article with this identifier, if there is one.
+    ///
+    /// # Errors
+    /// When the disk fails.
+    pub fn get(&self, id: &ArticleId) -> Result<Option<Stored>> {
+        self.find(id)?
+            .map(|address| self.stored(address))
+            .transpose()
+    }
+
+    pub(crate) fn find(&self, id: &ArticleId) -> Result<Option<DocAddress>> {
+        let term = Term::from_field_text(columns().id(), &id.0);
+        Ok(self.holding(&term)?.pop())
+    }
+
+    /// Returns the addresses of the articles that hold a term of an untokenised field.
+    pub(crate) fn holding(&self, term: &Term) -> Result<Vec<DocAddress>> {
+        let context = || format!("{}: cannot look up a term", self.folder.display());
+        let mut found = Vec::new();
+        for (ordinal, segment) in self.searcher.segment_readers().iter().enumerate() {
+            let inverted = segment.inverted_index(term.field()).with_context(context)?;
+            let postings = inverted
+                .read_postings(term, IndexRecordOption::Basic)
+                .with_context(context)?;
+            let Some(mut postings) = postings else {
+                continue;
+            };
+            while postings.doc() != TERMINATED {
+                if segment
+                    .alive_bitset()
+                    .is_none_or(|alive| alive.is_alive(postings.doc()))
+                {
+                    let ordinal =
+                        u32::try_from(ordinal).context("more segments than an index can have")?;
+                    found.push(DocAddress::new(ordinal, postings.doc()));
+                }
+                postings.advance();
+            }
+        }
+        Ok(found)
+    }
+
+    /// Returns the identifiers that a person may mean by `typed`: the one that is it, before its `@` or whole, else all
+    /// that start with it, at most `limit`.
+    ///
+    /// # Errors
+    /// When the disk fails.
+    pub fn ids(&self, typed: &str, limit: usize) -> Result<Vec<ArticleId>> {
+        let context = || format!("{}: cannot list the identifiers", self.folder.display());
+        let mut ids = std::collections::BTreeSet::new();
+        for segment in self.searcher.segment_readers() {
+            let inverted = segment
+                .inverted_index(columns().id())
+                .with_context(context)?;
+            let mut stream = inverted
+                .terms()
+                .range()
+                .ge(typed.as_bytes())
+                .into_stream()
+                .with_context(context)?;
+            let mut taken = 0;
+            while stream.advance() && taken <= limit {
+                let Ok(id) = std::str::from_utf8(stream.key()) else {
+                    continue;
+                };
+                if !id.starts_with(typed) {
+                    break;
+                }
+                let id = ArticleId(id.to_string());
+                // Terms of deleted articles stay until segments are merged.
+                if self.find(&id)?.is_some() {
+                    taken += 1;
+                    ids.insert(id);
+                }
+            }
+        }
+        let own = |id: &&ArticleId| {
+            id.0 == typed
+                || id
+                    .0
+                    .strip_prefix(typed)
+                    .is_some_and(|scope| scope.starts_with('@'))
+        };
+        let exact: Vec<ArticleId> = ids.iter().filter(own).cloned().collect();
+        let mut found = if exact.is_empty() {
+            ids.into_iter().collect()
+        } else {
+            exact
+        };
+        found.truncate(limit);
+        Ok(found)
+    }
+}
+
+pub(crate) fn open_index(path: &Path) -> Result<Index> {
+    let context = || format!("{}: cannot open the index", path.display());
+    let directory = MmapDirectory::open(path).with_context(context)?;
+    let mut index = Index::open(directory).with_context(context)?;
+    index.set_tokenizers(tokenizers());
+    Ok(index)
+}

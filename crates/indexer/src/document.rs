@@ -1,0 +1,112 @@
+//! What tantivy is given of an article.
+
+use anyhow::{Context, Result};
+use depeche_corpus::{Article, Document, FIELDS, FieldKind, Texte};
+use tantivy::TantivyDocument;
+use xxhash_rust::xxh3::xxh3_64;
+
+use crate::archive::Stored;
+use crate::schema::columns;
+
+/// Returns a date as days since 1970-01-01, as the index counts them.
+pub fn days(date: jiff::civil::Date) -> i64 {
+    let epoch = jiff::civil::Date::constant(1970, 1, 1);
+    date.duration_since(epoch).as_hours() / 24
+}
+
+/// Names a file to the index: its root and its path below.
+pub(crate) fn file_key(root: &str, file: &str) -> String {
+    format!("{root}/{file}")
+}
+
+/// Hashes where a record stands and what it says: a record read again with the same key is unchanged.
+pub(crate) fn record_key(place: &depeche_corpus::Place) -> u64 {
+    let key = format!(
+        "{}/{}\0{}\0{}\0{}",
+        place.root, place.file, place.record, place.line, place.hash
+    );
+    xxh3_64(key.as_bytes())
+}
+
+/// Returns the tantivy document of an article and what was recognised in it.
+pub(crate) fn to_tantivy(article: Article, document: Document) -> Result<TantivyDocument> {
+    let columns = columns();
+    let mut out = TantivyDocument::default();
+    for field in FIELDS {
+        let Some(target) = columns.field(field.name) else {
+            continue;
+        };
+        match field.kind {
+            FieldKind::Text => {
+                let text = text_of(field.name, &article);
+                if !text.is_empty() {
+                    out.add_text(target, text);
+                }
+            }
+            _ => {
+                for value in values_of(field.name, &article, &document) {
+                    // A longer term is dropped by tantivy, and no name or source is that long.
+                    if !value.is_empty() && value.len() < 4096 {
+                        out.add_text(target, value);
+                    }
+                }
+            }
+        }
+    }
+    if let Some(date) = article.date {
+        out.add_i64(columns.date_from, days(date.from));
+        out.add_i64(columns.date_to, days(date.to));
+        for year in date.from.year()..=date.to.year() {
+            out.add_u64(columns.years, u64::try_from(year).unwrap_or_default());
+        }
+    }
+    if let Some(main) = document.countries.first() {
+        out.add_text(columns.main_country, main.as_str());
+    }
+    for place in &article.places {
+        out.add_text(columns.file_key, file_key(&place.root, &place.file));
+        out.add_u64(columns.record_keys, record_key(place));
+    }
+    let stored = serde_json::to_vec(&Stored { article, document })
+        .context("an article cannot be written as JSON")?;
+    out.add_bytes(columns.stored, &stored);
+    Ok(out)
+}
+
+fn text_of(field: &str, article: &Article) -> String {
+    match field {
+        "texte" => Texte::of(article).text,
+        "titre" => article.title.clone(),
+        "chapeau" => article.lead.clone().unwrap_or_default(),
+        "legende" => article.caption.clone().unwrap_or_default(),
+        // One author a paragraph, so that no phrase spans two.
+        "auteur" => article.authors.join("\u{2029}"),
+        _ => String::new(),
+    }
+}
+
+fn values_of<'a>(field: &str, article: &'a Article, document: &'a Document) -> Vec<&'a str> {
+    let one = |value: &'a Option<String>| value.iter().map(String::as_str).collect();
+    let many = |values: &'a [String]| values.iter().map(String::as_str).collect();
+    match field {
+        "pays" => document
+            .countries
+            .iter()
+            .map(|code| code.as_str())
+            .collect(),
+        "personne" => many(&document.persons),
+        "lieu" => many(&document.places),
+        "organisation" => many(&document.organisations),
+        "source" => one(&article.source),
+        "agence" => one(&article.agency),
+        "rubrique" => one(&article.section),
+        "id" => vec![&article.id.0],
+        "url" => one(&article.url),
+        "fichier" => article
+            .places
+            .iter()
+            .map(|place| place.file.as_str())
+            .collect(),
+        _ => Vec::new(),
+    }
+}

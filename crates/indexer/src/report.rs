@@ -1,0 +1,59 @@
+//! What a run of `index` did.
+
+use std::time::Duration;
+
+use depeche_corpus::read::Error;
+
+/// How far a run is.
+#[derive(Debug, Clone, Copy, Default)]
+pub struct Progress {
+    /// Files read to their end.
+    pub files: u64,
+    /// Files to read.
+    pub files_in_all: u64,
+    /// Records read.
+    pub records: u64,
+    /// Bytes of article text read.
+    pub bytes: u64,
+    /// Since the run began.
+    pub elapsed: Duration,
+}
+
+/// What a run did.
+#[derive(Debug, Clone, Default)]
+pub struct Report {
+    /// Articles in the archive now.
+    pub articles: u64,
+    /// Articles that were not in the archive before.
+    pub new: u64,
+    /// Articles whose text or facts changed.
+    pub changed: u64,
+    /// Records read again that said the same.
+    pub unchanged: u64,
+    /// Records of articles already known from another place.
+    pub elsewhere: u64,
+    /// Articles that went with their last place.
+    pub removed: u64,
+    /// Files that were read.
+    pub files_read: u64,
+    /// Files that had not changed since they were read, and were passed over.
+    pub files_unchanged: u64,
+    /// Files of the archive that are no longer there.
+    pub files_gone: u64,
+    /// What could not be read in this run; the first thousand a file.
+    pub refusals: Vec<Error>,
+    /// How many there were.
+    pub refused: u64,
+    /// Files passed over, unchanged, in which something had been refused.
+    pub refused_before: u64,
+    /// Characters that were no Unicode and became U+FFFD.
+    pub replaced: u64,
+    /// What a person should know: an article with two texts.
+    pub warnings: Vec<String>,
+    /// Records read.
+    pub records: u64,
+    /// Bytes of article text read.
+    pub bytes: u64,
+    /// How long it took.
+    pub elapsed: Duration,
+}

@@ -1,0 +1,506 @@
+//! A run of `index`: from the given paths to a commit.
+//!
+//! One reader decides what is new, changed or unchanged; the pipeline's workers do the rest. A record whose identifier
+//! was met earlier in the run waits until that one is committed, so that two records of one article always meet in the
+//! order of the files, whatever the workers do.
+
+use std::path::{Path, PathBuf};
+use std::sync::{PoisonError, RwLock};
+use std::time::{Duration, Instant, SystemTime, UNIX_EPOCH};
+
+use anyhow::{Context, Result, bail};
+use depeche_corpus::read::{Error, Input, Reason, Record, read};
+use depeche_corpus::{Article, ArticleId, Place};
+use rustc_hash::{FxHashMap, FxHashSet};
+use tantivy::{DocAddress, IndexWriter, Term};
+use xxhash_rust::xxh3::xxh3_64;
+
+use crate::archive::Archive;
+use crate::document::{file_key, record_key};
+use crate::files::{FileRow, Found, root_of, stamp, walk};
+use crate::merge::{Merged, merge};
+use crate::pipeline::{self, Feed, Job, text_bytes};
+use crate::rejected::{KEPT_REFUSALS, Refusal};
+use crate::report::{Progress, Report};
+use crate::schema::columns;
+use crate::store::Store;
+
+/// What to index, and how.
+#[derive(Debug, Clone)]
+pub struct Options {
+    /// Files and folders.
+    pub paths: Vec<PathBuf>,
+    /// Whether articles of files that are gone go too.
+    pub prune: bool,
+    /// Threads that recognise names, and as many that write; at least 1.
+    pub threads: usize,
+}
+
+/// Bytes of text after which a run commits: what a killed run loses at most, some ten seconds of work.
+const COMMIT_BYTES: usize = 512 << 20;
+
+/// Records that wait for a commit at most; each is held in memory.
+const PARKED_LIMIT: usize = 1000;
+
+/// A file that changed this shortly before it was read may change again without its time showing it.
+const FRESH: Duration = Duration::from_secs(2);
+
+/// Reads files into the archive in a folder, which is made if there is none. Only what is new or changed is read.
+///
+/// # Errors
+/// When none of the paths exists, when the archive is of another format or analysis, when another run is writing to it,
+/// or when the disk fails. What cannot be read is no error: it is in the report.
+pub fn index(
+    folder: &Path,
+    options: &Options,
+    progress: &mut dyn FnMut(&Progress),
+) -> Result<Report> {
+    let started = Instant::now();
+    let mut report = Report::default();
+    let (found, roots) = find(options, &mut report)?;
+    let mut store = Store::open_or_create(folder, options.threads)?;
+    let writer = RwLock::new(store.take_writer()?);
+    let mut run = Run {
+        writer: &writer,
+        archive: store.archive()?,
+        store: &mut store,
+        report,
+        progress: Progress {
+            files_in_all: u64::try_from(found.len()).unwrap_or(u64::MAX),
+            ..Progress::default()
+        },
+        show: progress,
+        started,
+        shown: started,
+        pending: FxHashSet::default(),
+        current: FxHashSet::default(),
+        parked: Vec::new(),
+        uncommitted: 0,
+        dirty: false,
+    };
+    pipeline::run(&writer, options.threads.max(1), |feed| {
+        run.files(feed, found, &roots, options.prune)
+    })?;
+    let mut report = run.report;
+    let writer = writer.into_inner().unwrap_or_else(PoisonError::into_inner);
+    writer
+        .wait_merging_threads()
+        .context("the index cannot be merged")?;
+    report.articles = store.archive()?.len();
+    report.elapsed = started.elapsed();
+    Ok(report)
+}
+
+/// The files below the given paths, each once, and the roots.
+fn find(options: &Options, report: &mut Report) -> Result<(Vec<Found>, Vec<String>)> {
+    let (mut found, mut roots) = (Vec::<Found>::new(), Vec::new());
+    let mut seen = FxHashSet::default();
+    for path in &options.paths {
+        let refusals = &mut report.refusals;
+        let mut refuse = |path: &Path, error: std::io::Error| {
+            let reason = Reason::Unreadable(error.to_string());
+            refusals.push(Error {
+                file: path.display().to_string(),
+                record: None,
+                line: None,
+                reason,
+            });
+        };
+        match walk(path, &mut refuse) {
+            Ok(files) => {
+                found.extend(
+                    files
+                        .into_iter()
+                        .filter(|file| seen.insert(file_key(&file.root, &file.file))),
+                );
+                if let Ok((root, _, false)) = root_of(path) {
+                    roots.push(root.to_string_lossy().into_owned());
+                }
+            }
+            Err(error) => refuse(path, error),
+        }
+    }
+    if found.is_empty() && roots.is_empty() {
+        match report.refusals.first() {
+            Some(error) => bail!("{error}"),
+            None => bail!("no file or folder was given: `depeche index FOLDER`"),
+        }
+    }
+    report.refused = u64::try_from(report.refusals.len()).unwrap_or(u64::MAX);
+    Ok((found, roots))
+}
+
+struct Run<'a> {
+    writer: &'a RwLock<IndexWriter>,
+    store: &'a mut Store,
+    /// The last commit.
+    archive: Archive,
+    report: Report,
+    progress: Progress,
+    show: &'a mut dyn FnMut(&Progress),
+    started: Instant,
+    shown: Instant,
+    /// Hashes of identifiers with the workers or with tantivy since the last commit.
+    pending: FxHashSet<u64>,
+    /// Hashes of identifiers met in the file that is being read.
+    current: FxHashSet<u64>,
+    /// Records whose identifier was pending when they were read, and whether their file is read again.
+    parked: Vec<(Article, bool)>,
+    /// Bytes of text since the last commit.
+    uncommitted: usize,
+    /// Whether something is to be committed.
+    dirty: bool,
+}
+
+impl Run<'_> {
+    fn files(
+        &mut self,
+        feed: &mut Feed<'_>,
+        found: Vec<Found>,
+        roots: &[String],
+        prune: bool,
+    ) -> Result<()> {
+        let keys: FxHashSet<String> = found
+            .iter()
+            .map(|file| file_key(&file.root, &file.file))
+            .collect();
+        for file in found {
+            self.file(feed, &file)?;
+            self.progress.files += 1;
+            self.tell(true);
+        }
+        let gone: Vec<String> = self
+            .store
+            .files
+            .iter()
+            .filter(|(key, row)| roots.contains(&row.root) && !keys.contains(*key))
+            .map(|(key, _)| key.clone())
+            .collect();
+        for key in gone {
+            if prune {
+                self.current.clear();
+                self.forget_missing(feed, &key)?;
+                self.store.files.remove(&key);
+                self.dirty = true;
+            } else {
+                self.report.files_gone += 1;
+            }
+        }
+        self.commit(feed)
+    }
+
+    fn file(&mut self, feed: &mut Feed<'_>, file: &Found) -> Result<()> {
+        let key = file_key(&file.root, &file.file);
+        let now = stamp(&file.path).ok();
+        let before = self.store.files.get(&key);
+        if let (Some(row), Some((size, changed))) = (before, now)
+            && row.size == size
+            && row.changed == changed
+            && changed != 0
+        {
+            self.report.files_unchanged += 1;
+            self.report.refused_before += row.refused;
+            self.report.unchanged += row.articles;
+            return Ok(());
+        }
+        let again = before.is_some();
+        self.current.clear();
+        let (size, changed) = now.unwrap_or_default();
+        let mut row = FileRow {
+            root: file.root.clone(),
+            file: file.file.clone(),
+            size,
+            changed,
+            articles: 0,
+            refusals: Vec::new(),
+            refused: 0,
+        };
+        let mut failed = None;
+        let input = Input {
+            path: &file.path,
+            root: &file.root,
+            file: &file.file,
+            scope: &file.scope,
+        };
+        read(&input, &mut |record| {
+            // The first error of the index ends the run; the reader only has to finish.
+            if failed.is_some() {
+                return;
+            }
+            let done = match record {
+                Ok(record) => {
+                    row.articles += 1;
+                    self.record(feed, record, again)
+                }
+                Err(error) => {
+                    self.refuse(&mut row, error);
+                    Ok(())
+                }
+            };
+            failed = done.err();
+        });
+        if let Some(error) = failed {
+            return Err(error);
+        }
+        self.report.files_read += 1;
+        if again {
+            self.forget_missing(feed, &key)?;
+        }
+        if stamp(&file.path).ok() != now || is_fresh(row.changed) {
+            row.changed = 0;
+        }
+        if self.store.files.get(&key) != Some(&row) {
+            self.store.files.insert(key, row);
+            self.dirty = true;
+        }
+        Ok(())
+    }
+
+    fn refuse(&mut self, row: &mut FileRow, error: Error) {
+        row.refused += 1;
+        self.report.refused += 1;
+        if matches!(error.reason, Reason::Unreadable(_)) {
+            // Permissions change without the file's time; it is tried again.
+            row.changed = 0;
+        }
+        if row.refusals.len() < KEPT_REFUSALS {
+            row.refusals.push(Refusal::from(&error));
+            self.report.refusals.push(error);
+        }
+    }
+
+    fn record(&mut self, feed: &mut Feed<'_>, record: Record, again: bool) -> Result<()> {
+        let Record { article, replaced } = record;
+        let bytes = text_bytes(&article);
+        self.report.replaced += replaced;
+        self.report.records += 1;
+        self.report.bytes += u64::try_from(bytes).unwrap_or(u64::MAX);
+        self.tell(false);
+        let hash = id_hash(&article.id);
+        // A second record of the file with this identifier is no new reading of the first.
+        let again = self.current.insert(hash) && again;
+        if self.pending.contains(&hash) {
+            self.parked.push((article, again));
+            if self.parked.len() >= PARKED_LIMIT {
+                self.commit(feed)?;
+            }
+            return Ok(());
+        }
+        let Some(address) = self.archive.find(&article.id)? else {
+            self.report.new += 1;
+            self.push(feed, article, false)?;
+            self.uncommitted += bytes;
+            if self.uncommitted >= COMMIT_BYTES {
+                self.commit(feed)?;
+            }
+            return Ok(());
+        };
+        if let Some(place) = article.places.first()
+            && self.has_record_key(address, record_key(place))?
+        {
+            self.report.unchanged += 1;
+            return Ok(());
+        }
+        let standing = self.archive.stored(address)?.article;
+        self.merge(feed, &standing, &article, again).map(drop)
+    }
+
+    /// Brings a record together with the article it belongs to; returns the article as it stands then.
+    fn merge(
+        &mut self,
+        feed: &mut Feed<'_>,
+        standing: &Article,
+        read: &Article,
+        again: bool,
+    ) -> Result<Option<Article>> {
+        let article = match merge(standing, read, again) {
+            Merged::Unchanged => {
+                self.report.unchanged += 1;
+                return Ok(None);
+            }
+            Merged::Placed(article) => {
+                if article.places.len() > standing.places.len() {
+                    self.report.elsewhere += 1;
+                } else {
+                    self.report.unchanged += 1;
+                }
+                article
+            }
+            Merged::Changed(article) => {
+                self.report.changed += 1;
+                article
+            }
+            Merged::Won(article, warning) => {
+                self.report.changed += 1;
+                self.warn(warning);
+                article
+            }
+            Merged::Kept(article, warning) => {
+                self.report.elsewhere += 1;
+                self.warn(warning);
+                article
+            }
+        };
+        self.push(feed, (*article).clone(), true)?;
+        Ok(Some(*article))
+    }
+
+    fn warn(&mut self, warning: String) {
+        // As for refusals: the first thousand tell what is wrong.
+        if self.report.warnings.len() < KEPT_REFUSALS {
+            self.report.warnings.push(warning);
+        }
+    }
+
+    fn push(&mut self, feed: &mut Feed<'_>, article: Article, replaces: bool) -> Result<()> {
+        self.pending.insert(id_hash(&article.id));
+        self.dirty = true;
+        feed.push(Job { article, replaces })
+    }
+
+    fn has_record_key(&self, address: DocAddress, key: u64) -> Result<bool> {
+        let segment = self.archive.searcher().segment_reader(address.segment_ord);
+        let column = segment
+            .fast_fields()
+            .u64("record_keys")
+            .context("the index has no record keys")?;
+        Ok(column
+            .values_for_doc(address.doc_id)
+            .any(|value| value == key))
+    }
+
+    /// Takes a file's place from the articles that were read from it and are not in it any more.
+    fn forget_missing(&mut self, feed: &mut Feed<'_>, key: &str) -> Result<()> {
+        if self.missing(key)?.is_empty() {
+            return Ok(());
+        }
+        // Some of them may be changing: what is committed now is what they are.
+        self.commit(feed)?;
+        for address in self.missing(key)? {
+            let mut article = self.archive.stored(address)?.article;
+            let stood = article.places.first().map(|place| place.hash.clone());
+            article
+                .places
+                .retain(|place| file_key(&place.root, &place.file) != key);
+            let Some(place) = article.places.first().cloned() else {
+                self.report.removed += 1;
+                self.dirty = true;
+                let writer = self.writer.read().unwrap_or_else(PoisonError::into_inner);
+                writer.delete_term(Term::from_field_text(columns().id(), &article.id.0));
+                continue;
+            };
+            if stood.as_ref() != Some(&place.hash) {
+                // The text that stood is gone with its file; the other one must be read again.
+                self.read_again(&place, &article.id);
+            }
+            self.push(feed, article, true)?;
+        }
+        Ok(())
+    }
+
+    /// The articles of a file that were not met in its reading.
+    fn missing(&self, key: &str) -> Result<Vec<DocAddress>> {
+        let held = self
+            .archive
+            .holding(&Term::from_field_text(columns().file_key, key))?;
+        let mut missing = Vec::new();
+        for address in held {
+            let segment = self.archive.searcher().segment_reader(address.segment_ord);
+            let ids = segment
+                .fast_fields()
+                .str("id")
+                .context("the index has no identifiers")?;
+            let ids = ids.context("the index has no identifiers")?;
+            let mut id = String::new();
+            for ordinal in ids.term_ords(address.doc_id) {
+                ids.ord_to_str(ordinal, &mut id)
+                    .context("the index has a damaged identifier")?;
+            }
+            if !self.current.contains(&xxh3_64(id.as_bytes())) {
+                missing.push(address);
+            }
+        }
+        Ok(missing)
+    }
+
+    fn read_again(&mut self, place: &Place, id: &ArticleId) {
+        if let Some(row) = self
+            .store
+            .files
+            .get_mut(&file_key(&place.root, &place.file))
+        {
+            row.changed = 0;
+        }
+        self.warn(format!(
+            "`{id}` stood as another file had it; run `depeche index` again to read {}",
+            place.file
+        ));
+    }
+
+    /// Commits everything read so far, and brings the parked records together with what they waited for.
+    fn commit(&mut self, feed: &mut Feed<'_>) -> Result<()> {
+        loop {
+            feed.drain()?;
+            if self.dirty {
+                let mut writer = self.writer.write().unwrap_or_else(PoisonError::into_inner);
+                self.store.commit(&mut writer)?;
+                drop(writer);
+                self.archive = self.store.archive()?;
+            }
+            self.pending.clear();
+            self.uncommitted = 0;
+            self.dirty = false;
+            if self.parked.is_empty() {
+                return Ok(());
+            }
+            self.resolve_parked(feed)?;
+        }
+    }
+
+    fn resolve_parked(&mut self, feed: &mut Feed<'_>) -> Result<()> {
+        // An article that several parked records change is not committed between them.
+        let mut changed: FxHashMap<ArticleId, Article> = FxHashMap::default();
+        for (read, again) in std::mem::take(&mut self.parked) {
+            let standing = match changed.remove(&read.id) {
+                Some(article) => Some(article),
+                None => self.archive.get(&read.id)?.map(|stored| stored.article),
+            };
+            let Some(standing) = standing else {
+                self.report.new += 1;
+                self.push(feed, read, true)?;
+                continue;
+            };
+            let merged = self.merge(feed, &standing, &read, again)?;
+            let id = read.id.clone();
+            changed.insert(id, merged.unwrap_or(standing));
+            // Two versions of one article in the pipeline could overtake each other.
+            feed.drain()?;
+        }
+        Ok(())
+    }
+
+    fn tell(&mut self, file_ended: bool) {
+        // Four times a second is as often as an eye follows.
+        if self.shown.elapsed() < Duration::from_millis(250)
+            && !(file_ended && self.progress.files == self.progress.files_in_all)
+        {
+            return;
+        }
+        self.shown = Instant::now();
+        self.progress.records = self.report.records;
+        self.progress.bytes = self.report.bytes;
+        self.progress.elapsed = self.started.elapsed();
+        (self.show)(&self.progress);
+    }
+}
+
+fn id_hash(id: &ArticleId) -> u64 {
+    xxh3_64(id.0.as_bytes())
+}
+
+fn is_fresh(changed: u64) -> bool {
+    let now = SystemTime::now()
+        .duration_since(UNIX_EPOCH)
+        .unwrap_or_default();
+    now.saturating_sub(Duration::from_nanos(changed)) < FRESH
+}

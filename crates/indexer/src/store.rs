@@ -1,0 +1,174 @@
+//! An archive opened for writing: one writer, the table of files, commits.
+
+use std::collections::BTreeMap;
+use std::fs;
+use std::path::{Path, PathBuf};
+
+use anyhow::{Context, Result, bail};
+use serde::{Deserialize, Serialize};
+use tantivy::directory::MmapDirectory;
+use tantivy::directory::error::LockError;
+use tantivy::indexer::LogMergePolicy;
+use tantivy::store::{Compressor, ZstdCompressor};
+use tantivy::{Index, IndexSettings, IndexWriter, TantivyError};
+
+use crate::archive::Archive;
+use crate::document::file_key;
+use crate::files::{FileRow, read_table, write_table};
+use crate::manifest::{self, FORMAT, Manifest, State, analysis};
+use crate::rejected;
+use crate::schema::columns;
+use crate::tokenizer::tokenizers;
+
+/// Bytes of postings a writing thread holds before it writes a segment. 64 MB and 1 GB are equally fast; the smaller
+/// bounds memory, and merging joins the segments.
+const THREAD_BYTES: usize = 64 << 20;
+
+/// Share of deleted articles in a segment above which it is written anew: counts of words include deleted ones.
+const DELETED_SHARE: f32 = 0.3;
+
+pub(crate) struct Store {
+    folder: PathBuf,
+    index: Index,
+    writer: Option<IndexWriter>,
+    /// Name of the table of files of the last commit.
+    table: Option<String>,
+    /// The number of the last table.
+    number: u64,
+    /// The files that were read, by their key.
+    pub(crate) files: BTreeMap<String, FileRow>,
+}
+
+/// What a commit carries.
+#[derive(Serialize, Deserialize)]
+struct Payload {
+    files: String,
+}
+
+impl Store {
+    pub(crate) fn open_or_create(folder: &Path, threads: usize) -> Result<Self> {
+        if manifest::state(folder)? == State::Missing {
+            fs::create_dir_all(folder)
+                .with_context(|| format!("{}: cannot be made", folder.display()))?;
+            let manifest = Manifest {
+                format: FORMAT,
+                analysis: analysis().to_string(),
+                index: "index-1".to_string(),
+            };
+            manifest::write(folder, &manifest)?;
+        }
+        let manifest = manifest::read(folder)?;
+        Self::open(folder, &manifest.index, threads)
+    }
+
+    pub(crate) fn open(folder: &Path, name: &str, threads: usize) -> Result<Self> {
+        let path = folder.join(name);
+        let context = || format!("{}: cannot open the index", path.display());
+        fs::create_dir_all(&path).with_context(context)?;
+        let directory = MmapDirectory::open(&path).with_context(context)?;
+        let compressor = ZstdCompressor {
+            compression_level: Some(3),
+        };
+        let settings = IndexSettings {
+            docstore_compression: Compressor::Zstd(compressor),
+            ..IndexSettings::default()
+        };
+        let mut index = Index::builder()
+            .schema(columns().schema.clone())
+            .settings(settings)
+            .open_or_create(directory)
+            .with_context(context)?;
+        index.set_tokenizers(tokenizers());
+        let writer = match index.writer_with_num_threads(threads, THREAD_BYTES * threads) {
+            Err(TantivyError::LockFailure(LockError::LockBusy, _)) => bail!(
+                "{}: another `depeche index` is writing to this archive; wait until it has finished",
+                folder.display()
+            ),
+            writer => writer.with_context(context)?,
+        };
+        let mut policy = LogMergePolicy::default();
+        policy.set_del_docs_ratio_before_merge(DELETED_SHARE);
+        writer.set_merge_policy(Box::new(policy));
+        let payload = index.load_metas().with_context(context)?.payload;
+        let table = match payload {
+            Some(payload) => Some(
+                serde_json::from_str::<Payload>(&payload)
+                    .with_context(context)?
+                    .files,
+            ),
+            None => None,
+        };
+        let rows = match &table {
+            Some(table) => read_table(&folder.join(table))?,
+            None => Vec::new(),
+        };
+        let number = table.as_deref().and_then(number_of).unwrap_or(0);
+        let files = rows
+            .into_iter()
+            .map(|row| (file_key(&row.root, &row.file), row))
+            .collect();
+        Ok(Self {
+            folder: folder.to_path_buf(),
+            index,
+            writer: Some(writer),
+            table,
+            number,
+            files,
+        })
+    }
+
+    /// Takes over the table of files of the index this one is made from. The old table's file stays: the old index
+    /// names it until the switch.
+    pub(crate) fn continue_from(&mut self, old: &Self) {
+        self.files.clone_from(&old.files);
+        self.number = old.number;
+    }
+
+    /// Returns the file of the table of the last commit.
+    pub(crate) fn table(&self) -> Option<PathBuf> {
+        self.table.as_ref().map(|table| self.folder.join(table))
+    }
+
+    /// Gives the writer away; a store has one.
+    pub(crate) fn take_writer(&mut self) -> Result<IndexWriter> {
+        self.writer
+            .take()
+            .context("the writer of the archive was taken twice")
+    }
+
+    /// Returns the last commit, opened for reading.
+    pub(crate) fn archive(&self) -> Result<Archive> {
+        Archive::of_index(&self.folder, &self.index)
+    }
+
+    /// Commits. The table of files is written first, under a name of its own that the commit carries: a reader or the
+    /// next run sees both of before or both of after.
+    pub(crate) fn commit(&mut self, writer: &mut IndexWriter) -> Result<()> {
+        self.number += 1;
+        let table = format!("files-{}.jsonl", self.number);
+        write_table(&self.folder.join(&table), self.files.values())?;
+        let context = || format!("{}: cannot commit", self.folder.display());
+        let mut commit = writer.prepare_commit().with_context(context)?;
+        commit.set_payload(
+            &serde_json::to_string(&Payload {
+                files: table.clone(),
+            })
+            .with_context(context)?,
+        );
+        commit.commit().with_context(context)?;
+        let before = self.table.replace(table);
+        if let Some(before) = before {
+            // The commit stands; an old table that cannot be deleted does no harm.
+            let _ = fs::remove_file(self.folder.join(before));
+        }
+        rejected::write(&self.folder.join("rejected.jsonl"), self.files.values())
+    }
+}
+
+fn number_of(table: &str) -> Option<u64> {
+    table
+        .strip_prefix("files-")?
+        .strip_suffix(".jsonl")?
+        .parse()
+        .ok()
+}

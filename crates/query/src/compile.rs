@@ -1,0 +1,271 @@
+//! From the query that was understood to what the engine and the matcher run.
+//!
+//! The plan is the query with its words as patterns and its values as terms of the archive. The engine gets it as a
+//! filter; the score is one sum over the scored words, wherever they stand in the tree.
+
+use anyhow::{Context, Result};
+use depeche_corpus::Field;
+use depeche_indexer::{Archive, columns, tantivy};
+use depeche_text::{is_stop_word, units};
+use jiff::civil::Date;
+use rustc_hash::FxHashSet;
+use std::ops::Bound;
+use tantivy::Term;
+use tantivy::query::{
+    AllQuery, BooleanQuery, ConstScoreQuery, EmptyQuery, Occur, Query as Engine, RangeQuery,
+    TermQuery,
+};
+use tantivy::schema::IndexRecordOption;
+
+use crate::ast::{DateRange, Query};
+use crate::pattern::Pattern;
+use crate::spans::SpanQuery;
+use crate::values;
+
+/// A query ready to run.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub(crate) enum Plan {
+    All,
+    Nothing,
+    Text {
+        field: &'static Field,
+        pattern: Pattern,
+    },
+    Values {
+        field: &'static Field,
+        terms: Vec<String>,
+    },
+    Dates(DateRange),
+    And(Vec<Plan>),
+    Or(Vec<Plan>),
+    Not(Box<Plan>),
+}
+
+/// Plans a query over an archive; what a person should know of it is added to `warnings`.
+pub(crate) fn plan(archive: &Archive, query: &Query, warnings: &mut Vec<String>) -> Result<Plan> {
+    let mut all = |of: &[Query]| {
+        of.iter()
+            .map(|query| plan(archive, query, warnings))
+            .collect::<Result<Vec<_>>>()
+    };
+    Ok(match query {
+        Query::All => Plan::All,
+        Query::Nothing => Plan::Nothing,
+        Query::Word(word) => text(archive, word.field, &word.text, word.exact)?,
+        Query::Phrase(phrase) => text(archive, phrase.field, &phrase.text, phrase.exact)?,
+        Query::Value(value) => {
+            let (terms, warning) = values::terms(archive, value)?;
+            warnings.extend(warning);
+            Plan::Values {
+                field: value.field,
+                terms,
+            }
+        }
+        Query::Dates(dates) => Plan::Dates(*dates),
+        Query::And { of, typed: true } => Plan::And(all(of)?),
+        Query::And { of, typed: false } => {
+            let mut required: Vec<Query> = of
+                .iter()
+                .filter(|query| !is_bare_stop_word(query))
+                .cloned()
+                .collect();
+            if required.iter().all(|query| matches!(query, Query::Not(_))) {
+                required.clone_from(of);
+            }
+            Plan::And(all(&required)?)
+        }
+        Query::Or(of) => Plan::Or(all(of)?),
+        Query::Not(query) => Plan::Not(Box::new(plan(archive, query, warnings)?)),
+    })
+}
+
+/// A word too common to ask for, where others stand beside it without an operator.
+fn is_bare_stop_word(query: &Query) -> bool {
+    let Query::Word(word) = query else {
+        return false;
+    };
+    !word.exact
+        && units(&word.text).iter().all(|unit| {
+            unit.words.len() == 1
+                && unit
+                    .words
+                    .iter()
+                    .all(|word| is_stop_word(&word.forms.exact))
+        })
+}
+
+fn text(archive: &Archive, field: &'static Field, text: &str, exact: bool) -> Result<Plan> {
+    let target = columns()
+        .field(field.name)
+        .context("a text field stands in the schema")?;
+    let mut is_known = |term: &depeche_text::Term| {
+        let term = Term::from_field_text(target, &term.to_string());
+        let count = archive
+            .searcher()
+            .doc_freq(&term)
+            .with_context(|| format!("cannot look up `{text}`"))?;
+        Ok(count > 0)
+    };
+    let pattern = Pattern::of(text, exact).known(&mut is_known)?;
+    Ok(pattern.map_or(Plan::Nothing, |pattern| Plan::Text { field, pattern }))
+}
+
+/// What the engine runs for a plan.
+pub(crate) struct Compiled {
+    /// Which articles: the score is of no meaning.
+    pub(crate) filter: Box<dyn Engine>,
+    /// Which articles, with the score of step one; none where no word is scored.
+    pub(crate) scored: Option<Box<dyn Engine>>,
+}
+
+/// Compiles a plan.
+pub(crate) fn compile(plan: &Plan) -> Compiled {
+    let filter = engine(plan);
+    let mut terms = FxHashSet::default();
+    scored_terms(plan, &mut terms);
+    if terms.is_empty() {
+        return Compiled {
+            filter,
+            scored: None,
+        };
+    }
+    // Words that must all hold score by themselves, and tantivy prunes.
+    if is_words_only(plan) {
+        return Compiled {
+            scored: Some(filter.box_clone()),
+            filter,
+        };
+    }
+    let mut terms: Vec<String> = terms.into_iter().collect();
+    terms.sort();
+    let membership: Box<dyn Engine> = Box::new(ConstScoreQuery::new(filter.box_clone(), 0.0));
+    let mut clauses = vec![(Occur::Must, membership)];
+    clauses.extend(
+        terms
+            .iter()
+            .map(|term| (Occur::Should, term_query(columns().texte(), term))),
+    );
+    Compiled {
+        filter,
+        scored: Some(Box::new(BooleanQuery::new(clauses))),
+    }
+}
+
+/// One word, or words that must all hold, each once, all in `texte`.
+fn is_words_only(plan: &Plan) -> bool {
+    let is_word = |plan: &Plan| matches!(plan, Plan::Text { field, pattern: Pattern::Terms { .. } } if field.name == "texte");
+    match plan {
+        Plan::And(of) => of
+            .iter()
+            .enumerate()
+            .all(|(at, plan)| is_word(plan) && !of[..at].contains(plan)),
+        plan => is_word(plan),
+    }
+}
+
+fn engine(plan: &Plan) -> Box<dyn Engine> {
+    match plan {
+        Plan::All => Box::new(AllQuery),
+        Plan::Nothing => Box::new(EmptyQuery),
+        Plan::Text { field, pattern } => match columns().field(field.name) {
+            Some(target) => text_engine(target, pattern),
+            None => Box::new(EmptyQuery),
+        },
+        Plan::Values { field, terms } => match columns().field(field.name) {
+            Some(target) => any(terms.iter().map(|term| term_query(target, term)).collect()),
+            None => Box::new(EmptyQuery),
+        },
+        Plan::Dates(range) => dates(range),
+        Plan::And(of) => {
+            let mut clauses: Vec<(Occur, Box<dyn Engine>)> = Vec::new();
+            for plan in of {
+                match plan {
+                    Plan::Not(plan) => clauses.push((Occur::MustNot, engine(plan))),
+                    plan => clauses.push((Occur::Must, engine(plan))),
+                }
+            }
+            // tantivy finds nothing where all is excluded.
+            if clauses.iter().all(|(occur, _)| *occur == Occur::MustNot) {
+                clauses.push((Occur::Must, Box::new(AllQuery)));
+            }
+            Box::new(BooleanQuery::new(clauses))
+        }
+        Plan::Or(of) => any(of.iter().map(engine).collect()),
+        Plan::Not(plan) => Box::new(BooleanQuery::new(vec![
+            (Occur::Must, Box::new(AllQuery)),
+            (Occur::MustNot, engine(plan)),
+        ])),
+    }
+}
+
+fn text_engine(field: tantivy::schema::Field, pattern: &Pattern) -> Box<dyn Engine> {
+    match pattern {
+        Pattern::Terms { terms, .. } => any(terms
+            .iter()
+            .map(|term| term_query(field, &term.to_string()))
+            .collect()),
+        Pattern::Any(parts) => any(parts.iter().map(|part| text_engine(field, part)).collect()),
+        Pattern::Sequence(_) => Box::new(SpanQuery {
+            field,
+            pattern: pattern.clone(),
+        }),
+    }
+}
+
+fn term_query(field: tantivy::schema::Field, term: &str) -> Box<dyn Engine> {
+    Box::new(TermQuery::new(
+        Term::from_field_text(field, term),
+        IndexRecordOption::WithFreqs,
+    ))
+}
+
+fn any(mut of: Vec<Box<dyn Engine>>) -> Box<dyn Engine> {
+    match of.len() {
+        0 => Box::new(EmptyQuery),
+        1 => of.remove(0),
+        _ => Box::new(BooleanQuery::union(of)),
+    }
+}
+
+/// Articles whose own interval overlaps the range.
+fn dates(range: &DateRange) -> Box<dyn Engine> {
+    let day = |field, date: Date| Term::from_field_i64(field, depeche_indexer::days(date));
+    let (from, to) = (columns().date_from, columns().date_to);
+    let starts = match range.to {
+        Some(last) => Bound::Included(day(from, last)),
+        None => Bound::Unbounded,
+    };
+    let ends = match range.from {
+        Some(first) => Bound::Included(day(to, first)),
+        None => Bound::Unbounded,
+    };
+    let mut clauses: Vec<(Occur, Box<dyn Engine>)> = Vec::new();
+    if starts != Bound::Unbounded {
+        clauses.push((
+            Occur::Must,
+            Box::new(RangeQuery::new(Bound::Unbounded, starts)),
+        ));
+    }
+    if ends != Bound::Unbounded {
+        clauses.push((
+            Occur::Must,
+            Box::new(RangeQuery::new(ends, Bound::Unbounded)),
+        ));
+    }
+    if clauses.is_empty() {
+        Box::new(AllQuery)
+    } else {
+        Box::new(BooleanQuery::new(clauses))
+    }
+}
+
+/// The terms of every word of `texte` that is not excluded, each once.
+fn scored_terms(plan: &Plan, terms: &mut FxHashSet<String>) {
+    match plan {
+        Plan::Text { field, pattern } if field.name == "texte" => {
+            pattern.each_terms(&mut |word| terms.extend(word.iter().map(ToString::to_string)));
+        }
+        Plan::And(of) | Plan::Or(of) => of.iter().for_each(|plan| scored_terms(plan, terms)),
+        _ => {}
+    }
+}

@@ -1,0 +1,260 @@
+//! The matcher: decides which words of an article are lit, and is the only one that does.
+//!
+//! It reads the same patterns as the engine, over the analysed text. A phrase lights exactly what matched; what an OU
+//! does not need to match lights only if it matches; what is excluded lights nothing.
+
+use std::ops::Range;
+
+use depeche_corpus::{FieldKind, Part, Texte};
+use depeche_indexer::Stored;
+use depeche_text::{Term, Word, fold, words};
+
+use crate::ast::DateRange;
+use crate::compile::Plan;
+use crate::pattern::{Pattern, chain};
+
+/// What is lit in an article.
+#[derive(Debug, Clone, Default, PartialEq, Eq)]
+pub struct Lit {
+    /// The running words.
+    pub texte: Texte,
+    /// Bytes of `texte.text`, sorted, apart from each other.
+    pub ranges: Vec<Range<usize>>,
+}
+
+impl Lit {
+    /// Returns what is lit in one part, as bytes from the part's start.
+    pub fn in_part(&self, part: &Range<usize>) -> Vec<Range<usize>> {
+        let mut inside = Vec::new();
+        for range in &self.ranges {
+            let (from, to) = (range.start.max(part.start), range.end.min(part.end));
+            if from < to {
+                inside.push(from - part.start..to - part.start);
+            }
+        }
+        inside
+    }
+}
+
+/// Lights an article that matches the plan.
+pub(crate) fn light_plan(plan: &Plan, stored: &Stored) -> Lit {
+    let texte = Texte::of(&stored.article);
+    let analysed = words(&texte.text);
+    let terms: Vec<Vec<Term>> = analysed.iter().map(Word::terms).collect();
+    let matcher = Matcher {
+        stored,
+        texte: &texte,
+        words: &analysed,
+        terms: &terms,
+    };
+    let mut ranges = matcher.lit(plan).unwrap_or_default();
+    ranges.sort_by_key(|range| (range.start, range.end));
+    let mut merged: Vec<Range<usize>> = Vec::new();
+    for range in ranges {
+        match merged.last_mut() {
+            Some(last) if range.start < last.end => last.end = last.end.max(range.end),
+            _ => merged.push(range),
+        }
+    }
+    Lit {
+        texte,
+        ranges: merged,
+    }
+}
+
+/// Lights an article for a query over its archive.
+///
+/// # Errors
+/// When the disk fails.
+pub fn light(
+    archive: &depeche_indexer::Archive,
+    query: &crate::Query,
+    stored: &Stored,
+) -> anyhow::Result<Lit> {
+    let plan = crate::compile::plan(archive, query, &mut Vec::new())?;
+    Ok(light_plan(&plan, stored))
+}
+
+struct Matcher<'a> {
+    stored: &'a Stored,
+    texte: &'a Texte,
+    words: &'a [Word],
+    terms: &'a [Vec<Term>],
+}
+
+impl Matcher<'_> {
+    /// What a plan lights, or none where it does not match.
+    fn lit(&self, plan: &Plan) -> Option<Vec<Range<usize>>> {
+        let holds = |holds: bool| holds.then(Vec::new);
+        match plan {
+            Plan::All => Some(Vec::new()),
+            Plan::Nothing => None,
+            Plan::Text { field, pattern } => match field.name {
+                "auteur" => holds(self.author_holds(pattern)),
+                name => self.text(name, pattern),
+            },
+            Plan::Values { field, terms } => {
+                holds(self.values(field).iter().any(|value| terms.contains(value)))
+            }
+            Plan::Dates(range) => holds(self.dates(range)),
+            Plan::And(of) => {
+                let mut lit = Vec::new();
+                for plan in of {
+                    lit.extend(self.lit(plan)?);
+                }
+                Some(lit)
+            }
+            Plan::Or(of) => {
+                let mut lit: Option<Vec<Range<usize>>> = None;
+                for found in of.iter().filter_map(|plan| self.lit(plan)) {
+                    lit.get_or_insert_default().extend(found);
+                }
+                lit
+            }
+            Plan::Not(plan) => holds(self.lit(plan).is_none()),
+        }
+    }
+
+    fn text(&self, field: &str, pattern: &Pattern) -> Option<Vec<Range<usize>>> {
+        let parts = match field {
+            "titre" => Some(self.parts(Part::Title)),
+            "chapeau" => Some(self.parts(Part::Lead)),
+            "legende" => Some(self.parts(Part::Caption)),
+            _ => None,
+        };
+        let inside = |range: &Range<usize>| {
+            let holds = |part: &Range<usize>| part.start <= range.start && range.end <= part.end;
+            parts.as_ref().is_none_or(|parts| parts.iter().any(holds))
+        };
+        let spans = spans(pattern, self.words, self.terms);
+        let lit: Vec<Range<usize>> = spans
+            .into_iter()
+            .map(|span| span.bytes)
+            .filter(inside)
+            .collect();
+        (!lit.is_empty()).then_some(lit)
+    }
+
+    fn parts(&self, part: Part) -> Vec<Range<usize>> {
+        self.texte
+            .parts
+            .iter()
+            .filter(|(kind, _)| *kind == part)
+            .map(|(_, range)| range.clone())
+            .collect()
+    }
+
+    fn author_holds(&self, pattern: &Pattern) -> bool {
+        let text = self.stored.article.authors.join("\u{2029}");
+        let analysed = words(&text);
+        let terms: Vec<Vec<Term>> = analysed.iter().map(Word::terms).collect();
+        !spans(pattern, &analysed, &terms).is_empty()
+    }
+
+    fn values(&self, field: &depeche_corpus::Field) -> Vec<String> {
+        let (article, document) = (&self.stored.article, &self.stored.document);
+        let values: Vec<String> = match field.name {
+            "pays" => document.countries.iter().map(ToString::to_string).collect(),
+            "personne" => document.persons.clone(),
+            "lieu" => document.places.clone(),
+            "organisation" => document.organisations.clone(),
+            "source" => article.source.iter().cloned().collect(),
+            "agence" => article.agency.iter().cloned().collect(),
+            "rubrique" => article.section.iter().cloned().collect(),
+            "id" => vec![article.id.0.clone()],
+            "url" => article.url.iter().cloned().collect(),
+            "fichier" => article
+                .places
+                .iter()
+                .map(|place| place.file.clone())
+                .collect(),
+            _ => Vec::new(),
+        };
+        let folded = matches!(field.kind, FieldKind::Name | FieldKind::Value);
+        values
+            .into_iter()
+            .map(|value| if folded { fold(&value) } else { value })
+            .collect()
+    }
+
+    fn dates(&self, range: &DateRange) -> bool {
+        let Some(date) = self.stored.article.date else {
+            return range.from.is_none() && range.to.is_none();
+        };
+        range.from.is_none_or(|from| date.to >= from) && range.to.is_none_or(|to| date.from <= to)
+    }
+}
+
+/// A match: positions, and the bytes to light.
+#[derive(Debug, Clone, PartialEq, Eq)]
+struct Span {
+    positions: (u32, u32),
+    bytes: Range<usize>,
+}
+
+fn spans(pattern: &Pattern, words: &[Word], terms: &[Vec<Term>]) -> Vec<Span> {
+    let positions = positions(pattern, terms);
+    positions
+        .into_iter()
+        .filter_map(|(start, end)| {
+            let first = words.get(start as usize)?;
+            // A joined form at the end of a text covers only words that are there.
+            let last = words.get((end as usize).checked_sub(1)?)?;
+            let from = match (
+                first_elision(pattern),
+                first.elided.as_deref(),
+                first.token.elision,
+            ) {
+                (Some(typed), Some(elided), Some(at))
+                    if elided.split_once('\'').is_some_and(|(p, _)| p == typed) =>
+                {
+                    at
+                }
+                _ => first.token.span.start,
+            };
+            Some(Span {
+                positions: (start, end),
+                bytes: from..last.token.span.end,
+            })
+        })
+        .collect()
+}
+
+fn first_elision(pattern: &Pattern) -> Option<&str> {
+    match pattern {
+        Pattern::Terms { elision, .. } => elision.as_deref(),
+        Pattern::Sequence(parts) | Pattern::Any(parts) => parts.first().and_then(first_elision),
+    }
+}
+
+fn positions(pattern: &Pattern, terms: &[Vec<Term>]) -> Vec<(u32, u32)> {
+    let mut found: Vec<(u32, u32)> = match pattern {
+        Pattern::Terms { terms: asked, .. } => {
+            let at = |(position, here): (usize, &Vec<Term>)| {
+                let matching = here.iter().filter(|term| asked.contains(term));
+                let position = u32::try_from(position).unwrap_or(u32::MAX);
+                matching
+                    .map(|term| {
+                        (
+                            position,
+                            position + u32::try_from(term.positions()).unwrap_or(1),
+                        )
+                    })
+                    .collect::<Vec<_>>()
+            };
+            terms.iter().enumerate().flat_map(at).collect()
+        }
+        Pattern::Sequence(parts) => {
+            let mut parts = parts.iter().map(|part| positions(part, terms));
+            let first = parts.next().unwrap_or_default();
+            parts.fold(first, |spans, next| chain(&spans, &next))
+        }
+        Pattern::Any(parts) => parts
+            .iter()
+            .flat_map(|part| positions(part, terms))
+            .collect(),
+    };
+    found.sort_unstable();
+    found.dedup();
+    found
+}

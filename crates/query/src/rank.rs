@@ -1,0 +1,211 @@
+//! Order of the hits: by score, then the newest, then by identifier; or by date alone.
+//!
+//! Step one is the engine's: BM25 over the scored words. Step two, the final score from what each candidate holds, comes
+//! with relevance and has its place in [`by_score`], between the candidates and their order.
+
+use std::cmp::{Ordering, Reverse};
+use std::collections::BinaryHeap;
+
+use anyhow::{Context, Result};
+use depeche_indexer::tantivy;
+use tantivy::collector::{Collector, SegmentCollector, TopDocs};
+use tantivy::columnar::{Column, StrColumn};
+use tantivy::query::Query as Engine;
+use tantivy::{DocAddress, DocId, Score, Searcher, SegmentOrdinal, SegmentReader};
+
+/// An article in the order of the hits.
+#[derive(Debug, Clone, PartialEq)]
+pub(crate) struct Ranked {
+    pub(crate) address: DocAddress,
+    pub(crate) score: f64,
+    /// First day in days since 1970; undated articles come last.
+    date: i64,
+    id: String,
+}
+
+impl Ranked {
+    fn order(&self, other: &Self) -> Ordering {
+        let score = other.score.total_cmp(&self.score);
+        score
+            .then(other.date.cmp(&self.date))
+            .then_with(|| self.id.cmp(&other.id))
+    }
+}
+
+/// Scores nearer than this are the same to step one: engines add in different orders.
+const SAME_SCORE: f32 = 1e-5;
+
+/// Returns the best `limit` articles by score.
+///
+/// The engine breaks ties by its own numbers, so that all that tie with the last of them are fetched as well.
+pub(crate) fn by_score(
+    searcher: &Searcher,
+    query: &dyn Engine,
+    limit: usize,
+) -> Result<Vec<Ranked>> {
+    let mut asked = limit + 1;
+    let candidates = loop {
+        let found = searcher
+            .search(query, &TopDocs::with_limit(asked).order_by_score())
+            .context("the search failed")?;
+        let all = found.len() < asked;
+        let last_needed = found
+            .get(limit.saturating_sub(1))
+            .map_or(f32::MIN, |(score, _)| *score);
+        let last_found = found.last().map_or(f32::MIN, |(score, _)| *score);
+        if all || last_found < last_needed - SAME_SCORE {
+            break found;
+        }
+        asked *= 2;
+    };
+    let mut ranked = Vec::new();
+    for (score, address) in candidates {
+        let keys = Keys::of(searcher.segment_reader(address.segment_ord))?;
+        let (date, id) = (keys.date(address.doc_id), keys.id(address.doc_id)?);
+        ranked.push(Ranked {
+            address,
+            score: f64::from(score),
+            date,
+            id,
+        });
+    }
+    ranked.sort_by(Ranked::order);
+    ranked.truncate(limit);
+    Ok(ranked)
+}
+
+/// Returns the newest `limit` articles.
+pub(crate) fn by_date(
+    searcher: &Searcher,
+    query: &dyn Engine,
+    limit: usize,
+) -> Result<Vec<Ranked>> {
+    let mut ranked = searcher
+        .search(query, &Newest { limit })
+        .context("the search failed")?;
+    ranked.sort_by(Ranked::order);
+    ranked.truncate(limit);
+    Ok(ranked)
+}
+
+/// The columns that order hits.
+struct Keys {
+    dates: Column<i64>,
+    ids: StrColumn,
+}
+
+impl Keys {
+    fn of(segment: &SegmentReader) -> Result<Self> {
+        let context = || "the index has no dates or identifiers to sort by".to_string();
+        let dates = segment
+            .fast_fields()
+            .i64("date_from")
+            .with_context(context)?;
+        let ids = segment
+            .fast_fields()
+            .str("id")
+            .with_context(context)?
+            .with_context(context)?;
+        Ok(Self { dates, ids })
+    }
+
+    fn date(&self, doc: DocId) -> i64 {
+        self.dates.first(doc).unwrap_or(i64::MIN)
+    }
+
+    fn id(&self, doc: DocId) -> Result<String> {
+        let mut id = String::new();
+        if let Some(ordinal) = self.ids.term_ords(doc).next() {
+            self.ids
+                .ord_to_str(ordinal, &mut id)
+                .context("the index has a damaged identifier")?;
+        }
+        Ok(id)
+    }
+}
+
+/// Collects the newest articles of each segment; identifiers are compared by their ordinal there.
+struct Newest {
+    limit: usize,
+}
+
+struct NewestOfSegment {
+    limit: usize,
+    segment: SegmentOrdinal,
+    keys: Keys,
+    /// The worst is on top.
+    heap: BinaryHeap<(Reverse<i64>, u64, DocId)>,
+}
+
+impl Collector for Newest {
+    type Fruit = Vec<Ranked>;
+    type Child = NewestOfSegment;
+
+    fn for_segment(
+        &self,
+        segment: SegmentOrdinal,
+        reader: &SegmentReader,
+    ) -> tantivy::Result<NewestOfSegment> {
+        let keys = Keys::of(reader).map_err(internal)?;
+        Ok(NewestOfSegment {
+            limit: self.limit,
+            segment,
+            keys,
+            heap: BinaryHeap::new(),
+        })
+    }
+
+    fn requires_scoring(&self) -> bool {
+        false
+    }
+
+    fn merge_fruits(
+        &self,
+        fruits: Vec<tantivy::Result<Vec<Ranked>>>,
+    ) -> tantivy::Result<Vec<Ranked>> {
+        let mut all = Vec::new();
+        for fruit in fruits {
+            all.extend(fruit?);
+        }
+        Ok(all)
+    }
+}
+
+impl SegmentCollector for NewestOfSegment {
+    type Fruit = tantivy::Result<Vec<Ranked>>;
+
+    fn collect(&mut self, doc: DocId, _: Score) {
+        let date = self.keys.date(doc);
+        if self.heap.len() == self.limit
+            && self
+                .heap
+                .peek()
+                .is_none_or(|(Reverse(worst), ..)| date < *worst)
+        {
+            return;
+        }
+        let ordinal = self.keys.ids.term_ords(doc).next().unwrap_or(u64::MAX);
+        self.heap.push((Reverse(date), ordinal, doc));
+        if self.heap.len() > self.limit {
+            self.heap.pop();
+        }
+    }
+
+    fn harvest(self) -> Self::Fruit {
+        let mut ranked = Vec::new();
+        for (Reverse(date), _, doc) in self.heap {
+            let id = self.keys.id(doc).map_err(internal)?;
+            ranked.push(Ranked {
+                address: DocAddress::new(self.segment, doc),
+                score: 0.0,
+                date,
+                id,
+            });
+        }
+        Ok(ranked)
+    }
+}
+
+fn internal(error: anyhow::Error) -> tantivy::TantivyError {
+    tantivy::TantivyError::InternalError(format!("{error:#}"))
+}

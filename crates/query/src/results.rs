@@ -1,0 +1,99 @@
+//! An answer: one type, with one JSON form, for the terminal, scripts and the page.
+
+use std::ops::Range;
+
+use serde::{Serialize, Serializer};
+
+/// The answer to a query.
+#[derive(Debug, Clone, PartialEq, Serialize)]
+pub struct Results {
+    /// Version of this form.
+    pub schema: u32,
+    /// What was typed.
+    pub query: String,
+    /// How it was understood, filters included, in the canonical syntax.
+    pub understood: String,
+    /// Articles that hold all of it.
+    pub total: u64,
+    /// Whether the hits lack some of the words.
+    pub relaxed: bool,
+    /// Milliseconds from the query to this answer.
+    pub took_ms: u64,
+    /// The best of them.
+    pub hits: Vec<Hit>,
+    /// For each counted field, by its name in the query language, in the order of the field table.
+    #[serde(serialize_with = "as_map")]
+    pub facets: Vec<(&'static str, Vec<Facet>)>,
+    /// How many of them have no date.
+    pub undated: u64,
+    /// What a person should know: a value that is not in the archive, a sign taken otherwise than typed.
+    pub warnings: Vec<String>,
+}
+
+/// One article of an answer.
+#[derive(Debug, Clone, PartialEq, Serialize)]
+pub struct Hit {
+    /// Its identifier.
+    pub id: String,
+    /// Its score; 0 where nothing is scored.
+    pub score: f64,
+    /// The headline.
+    pub title: String,
+    /// What is lit in the headline, in characters.
+    #[serde(serialize_with = "as_pairs")]
+    pub title_lit: Vec<Range<usize>>,
+    /// The date, as precise as it is known.
+    pub date: Option<String>,
+    /// The newspaper or site.
+    pub source: Option<String>,
+    /// The agency that wrote it.
+    pub agency: Option<String>,
+    /// Countries, the main one first.
+    pub countries: Vec<String>,
+    /// Persons.
+    pub persons: Vec<String>,
+    /// Places.
+    pub places: Vec<String>,
+    /// Organisations.
+    pub organisations: Vec<String>,
+    /// Sentences with what was found.
+    pub snippets: Vec<Snippet>,
+    /// Words it lacks.
+    pub missing: Vec<String>,
+    /// Sources of the same text.
+    pub also_in: Vec<String>,
+}
+
+/// A stretch of an article with what was found in it.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize)]
+pub struct Snippet {
+    /// The part it is from: `chapeau`, `legende` or `texte`.
+    pub field: &'static str,
+    /// The words, cut from the original; `…` where a long sentence was cut.
+    pub text: String,
+    /// What is lit, in characters.
+    #[serde(serialize_with = "as_pairs")]
+    pub lit: Vec<Range<usize>>,
+}
+
+/// A value of a facet.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize)]
+pub struct Facet {
+    /// What a query or a filter takes.
+    pub id: String,
+    /// What a person reads.
+    pub label: String,
+    /// Articles.
+    pub count: u64,
+}
+
+fn as_pairs<S: Serializer>(ranges: &[Range<usize>], serializer: S) -> Result<S::Ok, S::Error> {
+    serializer.collect_seq(ranges.iter().map(|range| [range.start, range.end]))
+}
+
+fn as_map<S: Serializer>(
+    facets: &[(&'static str, Vec<Facet>)],
+    serializer: S,
+) -> Result<S::Ok, S::Error> {
+    serializer.collect_map(facets.iter().map(|(field, values)| (field, values)))
+}

@@ -1,0 +1,238 @@
+//! Answers a query from an archive.
+
+use std::ops::Range;
+use std::time::Instant;
+
+use anyhow::Result;
+use depeche_corpus::{Field, FieldKind, Part};
+use depeche_indexer::Archive;
+
+use crate::ast::{DateRange, Query};
+use crate::compile::{Plan, compile, plan};
+use crate::facet::{count, facet_fields};
+use crate::filter::Filter;
+use crate::light::light_plan;
+use crate::rank::{Ranked, by_date, by_score};
+use crate::results::{Facet, Hit, Results};
+use crate::snippet::snippets;
+
+/// What is asked.
+#[derive(Debug, Clone)]
+pub struct Request {
+    /// What was typed, for the answer.
+    pub typed: String,
+    /// What was understood of it.
+    pub query: Query,
+    /// Facets beside it; all must hold.
+    pub filters: Vec<Filter>,
+    /// Days beside it.
+    pub dates: Option<DateRange>,
+    /// Hits at most.
+    pub limit: usize,
+    /// Their order.
+    pub sort: Sort,
+    /// Values of each facet at most; none for no facets.
+    pub facets: Option<usize>,
+}
+
+/// Order of the hits.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Default)]
+pub enum Sort {
+    /// The best first; equal ones by date.
+    #[default]
+    Score,
+    /// The newest first.
+    Date,
+}
+
+impl Request {
+    /// Returns a request for a query without filters.
+    pub fn of(typed: &str, query: Query) -> Self {
+        Self {
+            typed: typed.to_string(),
+            query,
+            filters: Vec::new(),
+            dates: None,
+            limit: 20,
+            sort: Sort::Score,
+            facets: Some(10),
+        }
+    }
+
+    /// Returns the whole query: what was typed, and the filters but those on `without`.
+    fn whole(&self, without: Option<&Field>) -> Query {
+        let kept = self
+            .filters
+            .iter()
+            .filter(|filter| !(filter.widens() && Some(filter.field) == without));
+        let beside: Vec<Query> = kept
+            .map(Filter::query)
+            .chain(self.dates.map(Query::Dates))
+            .collect();
+        Query::and(
+            std::iter::once(self.query.clone()).chain(beside).collect(),
+            false,
+        )
+    }
+}
+
+/// Searches an archive.
+pub struct Search {
+    archive: Archive,
+}
+
+impl Search {
+    /// Returns a search over an archive.
+    pub fn new(archive: Archive) -> Self {
+        Self { archive }
+    }
+
+    /// Returns the archive.
+    pub fn archive(&self) -> &Archive {
+        &self.archive
+    }
+
+    /// Counts the articles a request finds.
+    ///
+    /// # Errors
+    /// When the disk fails.
+    pub fn count(&self, request: &Request) -> Result<u64> {
+        let compiled = compile(&plan(&self.archive, &request.whole(None), &mut Vec::new())?);
+        Ok(count(self.archive.searcher(), compiled.filter.as_ref(), &[], 0)?.total)
+    }
+
+    /// Answers a request.
+    ///
+    /// # Errors
+    /// When the disk fails.
+    pub fn search(&self, request: &Request) -> Result<Results> {
+        let started = Instant::now();
+        let searcher = self.archive.searcher();
+        let mut warnings = Vec::new();
+        let whole = request.whole(None);
+        let plan = plan(&self.archive, &whole, &mut warnings)?;
+        let compiled = compile(&plan);
+        let fields: Vec<&'static Field> = if request.facets.is_some() {
+            facet_fields().collect()
+        } else {
+            Vec::new()
+        };
+        let top = request.facets.unwrap_or(0);
+        let counts = count(searcher, compiled.filter.as_ref(), &fields, top)?;
+        let mut facets = Vec::new();
+        for (field, values) in fields.into_iter().zip(counts.values) {
+            let values = self.widened(request, field, top)?.unwrap_or(values);
+            facets.push((
+                field.name,
+                values
+                    .into_iter()
+                    .map(|(value, count)| facet(field, value, count))
+                    .collect(),
+            ));
+        }
+        let ranked = match (&compiled.scored, request.sort) {
+            _ if request.limit == 0 => Vec::new(),
+            (Some(scored), Sort::Score) => by_score(searcher, scored.as_ref(), request.limit)?,
+            _ => by_date(searcher, compiled.filter.as_ref(), request.limit)?,
+        };
+        let hits = ranked
+            .iter()
+            .map(|ranked| self.hit(&plan, ranked))
+            .collect::<Result<Vec<_>>>()?;
+        Ok(Results {
+            schema: 1,
+            query: request.typed.clone(),
+            understood: whole.to_string(),
+            total: counts.total,
+            relaxed: false,
+            took_ms: u64::try_from(started.elapsed().as_millis()).unwrap_or(u64::MAX),
+            hits,
+            facets,
+            undated: counts.undated,
+            warnings,
+        })
+    }
+
+    /// The counts of a facet whose own choice is left out, where it has one.
+    fn widened(
+        &self,
+        request: &Request,
+        field: &Field,
+        top: usize,
+    ) -> Result<Option<Vec<(String, u64)>>> {
+        if !request
+            .filters
+            .iter()
+            .any(|filter| filter.widens() && filter.field == field)
+        {
+            return Ok(None);
+        }
+        let compiled = compile(&plan(
+            &self.archive,
+            &request.whole(Some(field)),
+            &mut Vec::new(),
+        )?);
+        let field = facet_fields().find(|known| *known == field);
+        let fields: Vec<&'static Field> = field.into_iter().collect();
+        Ok(count(
+            self.archive.searcher(),
+            compiled.filter.as_ref(),
+            &fields,
+            top,
+        )?
+        .values
+        .pop())
+    }
+
+    fn hit(&self, plan: &Plan, ranked: &Ranked) -> Result<Hit> {
+        let stored = self.archive.stored(ranked.address)?;
+        let lit = light_plan(plan, &stored);
+        let title = lit
+            .texte
+            .parts
+            .iter()
+            .find(|(part, _)| *part == Part::Title)
+            .map(|(_, range)| range.clone());
+        let title_lit = title.map(|range| lit.in_part(&range)).unwrap_or_default();
+        let (article, document) = (stored.article, stored.document);
+        let countries = document
+            .countries
+            .iter()
+            .map(|code| depeche_entities::country_name(*code).to_string());
+        Ok(Hit {
+            id: article.id.0,
+            score: ranked.score,
+            title_lit: in_chars(&article.title, &title_lit),
+            title: article.title,
+            date: article.date.map(|date| date.to_string()),
+            source: article.source,
+            agency: article.agency,
+            countries: countries.collect(),
+            persons: document.persons,
+            places: document.places,
+            organisations: document.organisations,
+            snippets: snippets(&lit),
+            missing: Vec::new(),
+            also_in: Vec::new(),
+        })
+    }
+}
+
+fn in_chars(text: &str, ranges: &[Range<usize>]) -> Vec<Range<usize>> {
+    let chars = |at: usize| text[..at].chars().count();
+    ranges
+        .iter()
+        .map(|range| chars(range.start)..chars(range.end))
+        .collect()
+}
+
+fn facet(field: &Field, id: String, count: u64) -> Facet {
+    let code = (field.kind == FieldKind::Country)
+        .then(|| depeche_corpus::CountryCode::new(&id))
+        .flatten();
+    let label = code.map_or_else(
+        || id.clone(),
+        |code| depeche_entities::country_name(code).to_string(),
+    );
+    Facet { id, label, count }
+}

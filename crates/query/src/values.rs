@@ -1,0 +1,111 @@
+//! Which values of an archive a typed value means: a country by any of its names, a name by its words.
+
+use anyhow::{Context, Result};
+use depeche_corpus::{Field, FieldKind};
+use depeche_indexer::{Archive, columns};
+use depeche_text::fold;
+
+use crate::ast::Value;
+
+/// Values one typed value may mean at most; more are no choice a person made.
+const MOST_VALUES: usize = 1000;
+
+/// Returns the terms of the value's field that it means, and what to tell a person when there is none.
+///
+/// A country is any of its names or its code. Of a person one word is every name that holds it (`Poutine`); otherwise
+/// the whole name, or source, else those that hold its words in a row. With `whole` nothing but the value itself.
+pub(crate) fn terms(archive: &Archive, value: &Value) -> Result<(Vec<String>, Option<String>)> {
+    let none = |what: &str| Some(format!("no {what} `{}` in this archive", value.text));
+    match value.field.kind {
+        FieldKind::Country => Ok(match depeche_entities::country_code(&value.text) {
+            Some(code) => (vec![code.to_string()], None),
+            None => (
+                Vec::new(),
+                Some(format!(
+                    "no country `{}` is known; `--pays` takes its name in French",
+                    value.text
+                )),
+            ),
+        }),
+        FieldKind::Raw if value.field.name == "id" => {
+            let ids = archive
+                .ids(&value.text, MOST_VALUES)?
+                .into_iter()
+                .map(|id| id.0)
+                .collect::<Vec<_>>();
+            let warning = if ids.is_empty() {
+                none("identifier")
+            } else {
+                None
+            };
+            Ok((ids, warning))
+        }
+        FieldKind::Raw => {
+            let found = match value.text.strip_suffix('*') {
+                Some(start) => scan(archive, value.field, &|term| term.starts_with(start))?,
+                None => vec![value.text.clone()],
+            };
+            Ok((found, None))
+        }
+        _ => {
+            let key = fold(&value.text);
+            let one_word = !key.contains(' ');
+            let person = value.field.name == "personne";
+            let exact = if known(archive, value.field, &key)? {
+                vec![key.clone()]
+            } else {
+                Vec::new()
+            };
+            let every_holder = exact.is_empty() || (person && one_word);
+            if value.whole || !every_holder {
+                let warning = if exact.is_empty() {
+                    none(value.field.name)
+                } else {
+                    None
+                };
+                return Ok((exact, warning));
+            }
+            let inside = format!(" {key} ");
+            let found = scan(archive, value.field, &|term| {
+                format!(" {term} ").contains(&inside)
+            })?;
+            let warning = if found.is_empty() {
+                none(value.field.name)
+            } else {
+                None
+            };
+            Ok((found, warning))
+        }
+    }
+}
+
+fn known(archive: &Archive, field: &Field, key: &str) -> Result<bool> {
+    let Some(target) = columns().field(field.name) else {
+        return Ok(false);
+    };
+    let term = depeche_indexer::tantivy::Term::from_field_text(target, key);
+    let count = archive
+        .searcher()
+        .doc_freq(&term)
+        .with_context(|| format!("cannot look up `{key}`"))?;
+    Ok(count > 0)
+}
+
+/// The terms of a field that are meant, of all segments.
+fn scan(archive: &Archive, field: &Field, is_meant: &dyn Fn(&str) -> bool) -> Result<Vec<String>> {
+    let context = || format!("cannot list the values of `{}`", field.name);
+    let target = columns().field(field.name).with_context(context)?;
+    let mut found = std::collections::BTreeSet::new();
+    for segment in archive.searcher().segment_readers() {
+        let inverted = segment.inverted_index(target).with_context(context)?;
+        let mut stream = inverted.terms().stream().with_context(context)?;
+        while stream.advance() && found.len() < MOST_VALUES {
+            if let Ok(term) = std::str::from_utf8(stream.key())
+                && is_meant(term)
+            {
+                found.insert(term.to_string());
+            }
+        }
+    }
+    Ok(found.into_iter().collect())
+}
