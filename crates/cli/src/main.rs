@@ -1,1 +1,37 @@
-fn main() {}
+//! The `depeche` command: what was typed becomes a call of the libraries, their answer becomes text or JSON.
+//!
+//! Results go to stdout, all else to stderr. Exit code 0: found; 1: nothing found; 2: error.
+
+mod archive_path;
+mod args;
+mod command;
+mod filter_args;
+mod french;
+mod message;
+mod output;
+mod progress;
+
+use std::process::ExitCode;
+
+use clap::Parser as _;
+
+use args::{Args, Command};
+
+fn main() -> ExitCode {
+    let args = Args::parse();
+    args.color.write_global();
+    let done = match &args.command {
+        Command::Index(args) => command::index::run(args),
+        Command::Search(args) => command::search::run(args),
+        Command::Show(args) => command::show::run(args),
+    };
+    match done {
+        Ok(code) => code,
+        // A reader that has seen enough, like `head`, is no error.
+        Err(error) if output::is_closed_pipe(&error) => ExitCode::SUCCESS,
+        Err(error) => {
+            message::error(&error);
+            ExitCode::from(2)
+        }
+    }
+}

@@ -12,7 +12,8 @@ pub(crate) const FOLDED: &str = "folded";
 
 /// Returns the tokenizers the schema names. tantivy stores their names only.
 pub(crate) fn tokenizers() -> TokenizerManager {
-    let manager = TokenizerManager::new();
+    // The writer asks for `default` for every field that names none, also for numbers.
+    let manager = TokenizerManager::default();
     manager.register(
         TEXTE,
         French {
@@ -28,7 +29,6 @@ pub(crate) fn tokenizers() -> TokenizerManager {
         },
     );
     manager.register(FOLDED, Folded);
-    manager.register("raw", tantivy::tokenizer::RawTokenizer::default());
     manager
 }
 

@@ -1,0 +1,174 @@
+//! What can be typed. What it means is decided in the commands.
+
+use std::path::PathBuf;
+
+use clap::{Args as ClapArgs, Parser, Subcommand, ValueEnum};
+
+use crate::filter_args::FilterArgs;
+
+/// Search French press archives: index a folder of articles, then ask it
+#[derive(Debug, Parser)]
+#[command(name = "depeche", version, max_term_width = 100, after_help = EXAMPLES)]
+pub(crate) struct Args {
+    #[command(flatten)]
+    pub(crate) color: ColorArgs,
+    #[command(subcommand)]
+    pub(crate) command: Command,
+}
+
+const EXAMPLES: &str = "\
+Examples:
+  depeche search 'réforme des retraites' --in mes-articles
+  depeche index mes-articles exports/*.jsonl
+  depeche search '\"soutien inconditionnel\"' --pays 'Corée du Nord' --personne 'Kim Jong Un'
+  depeche search 'grève OU blocage' --sauf-source 'Le Fanal' --date 2024-08..2025-03 --sort date
+
+A query is words, \"phrases\", ET OU SAUF in capitals, -word, =exact form, field:value, parentheses.";
+
+/// When colour is used
+#[derive(Debug, Clone, Copy, ClapArgs)]
+pub(crate) struct ColorArgs {
+    /// When to use colour; without it, what was found stands in [brackets]
+    #[arg(long, value_enum, default_value_t = Color::Auto, global = true, value_name = "WHEN")]
+    color: Color,
+}
+
+#[derive(Debug, Clone, Copy, ValueEnum)]
+enum Color {
+    Auto,
+    Always,
+    Never,
+}
+
+impl ColorArgs {
+    pub(crate) fn write_global(self) {
+        match self.color {
+            Color::Auto => anstream::ColorChoice::Auto,
+            Color::Always => anstream::ColorChoice::Always,
+            Color::Never => anstream::ColorChoice::Never,
+        }
+        .write_global();
+    }
+}
+
+#[derive(Debug, Subcommand)]
+pub(crate) enum Command {
+    /// Read files into an archive; only what is new or changed is read
+    Index(IndexArgs),
+    /// Search an archive, or a folder
+    Search(SearchArgs),
+    /// Show a whole article
+    Show(ShowArgs),
+}
+
+#[derive(Debug, ClapArgs)]
+pub(crate) struct IndexArgs {
+    /// Files and folders to read
+    #[arg(required_unless_present = "rebuild")]
+    pub(crate) paths: Vec<PathBuf>,
+    #[command(flatten)]
+    pub(crate) archive: ArchiveArgs,
+    /// Remove the articles of files that are gone
+    #[arg(long)]
+    pub(crate) prune: bool,
+    /// Analyse the archive anew from what it holds, without its files
+    #[arg(long, conflicts_with_all = ["paths", "prune"])]
+    pub(crate) rebuild: bool,
+    /// Threads to use [default: one a core]
+    #[arg(long, value_name = "N", value_parser = clap::value_parser!(u8).range(1..=8))]
+    pub(crate) threads: Option<u8>,
+}
+
+#[derive(Debug, ClapArgs)]
+pub(crate) struct ArchiveArgs {
+    /// The archive's folder [default: $DEPECHE_ARCHIVE, else ./depeche.archive]
+    #[arg(long, value_name = "FOLDER")]
+    pub(crate) archive: Option<PathBuf>,
+}
+
+#[derive(Debug, ClapArgs)]
+pub(crate) struct WhereArgs {
+    #[command(flatten)]
+    pub(crate) archive: ArchiveArgs,
+    /// A folder or file of articles: it is indexed first if it has changed
+    #[arg(long = "in", value_name = "FOLDER", conflicts_with = "archive")]
+    pub(crate) folder: Option<PathBuf>,
+}
+
+#[derive(Debug, Clone, Copy, PartialEq, Eq, ValueEnum)]
+pub(crate) enum Format {
+    Text,
+    Json,
+}
+
+#[derive(Debug, Clone, Copy, PartialEq, Eq, ValueEnum)]
+pub(crate) enum SortArg {
+    /// The best first
+    Score,
+    /// The newest first
+    Date,
+}
+
+#[derive(Debug, ClapArgs)]
+pub(crate) struct SearchArgs {
+    /// What to search; nothing: every article
+    #[arg(
+        default_value = "",
+        hide_default_value = true,
+        allow_hyphen_values = true
+    )]
+    pub(crate) query: String,
+    #[command(flatten)]
+    pub(crate) place: WhereArgs,
+    #[command(flatten, next_help_heading = "Filters")]
+    pub(crate) filters: FilterArgs,
+    /// Only articles of these days: 2024, 2024-08, 2024-08-01, 2024-08..2025-03, ..2025
+    #[arg(long, value_name = "DAYS", help_heading = "Filters")]
+    pub(crate) date: Option<String>,
+    /// Show at most this many articles
+    #[arg(
+        long,
+        short = 'n',
+        default_value_t = 20,
+        value_name = "N",
+        help_heading = "Output"
+    )]
+    pub(crate) limit: usize,
+    /// Order of the articles
+    #[arg(long, value_enum, default_value_t = SortArg::Score, help_heading = "Output")]
+    pub(crate) sort: SortArg,
+    /// Form of the answer
+    #[arg(long, value_enum, default_value_t = Format::Text, help_heading = "Output")]
+    pub(crate) format: Format,
+    /// Leave out the facets
+    #[arg(long, help_heading = "Output")]
+    pub(crate) no_facets: bool,
+    /// Print only the number of articles
+    #[arg(long, short = 'c', help_heading = "Output")]
+    pub(crate) count: bool,
+}
+
+#[derive(Debug, ClapArgs)]
+pub(crate) struct ShowArgs {
+    /// The article's identifier, or its beginning
+    pub(crate) id: String,
+    #[command(flatten)]
+    pub(crate) place: WhereArgs,
+    /// Light what this query finds
+    #[arg(long, value_name = "QUERY", allow_hyphen_values = true)]
+    pub(crate) query: Option<String>,
+    /// Form of the answer
+    #[arg(long, value_enum, default_value_t = Format::Text)]
+    pub(crate) format: Format,
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use clap::CommandFactory;
+
+    #[test]
+    fn the_command_line_is_sound() {
+        Args::command().debug_assert();
+    }
+}

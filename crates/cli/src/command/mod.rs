@@ -1,0 +1,5 @@
+//! One file a command.
+
+pub(crate) mod index;
+pub(crate) mod search;
+pub(crate) mod show;

@@ -1,0 +1,163 @@
+//! `depeche show`.
+
+use std::ops::Range;
+use std::process::ExitCode;
+
+use anyhow::{Context, Result, bail};
+use depeche_corpus::{Part, Texte};
+use depeche_indexer::{Archive, Stored};
+use depeche_query::{Lit, light};
+
+use crate::archive_path::open;
+use crate::args::{Format, ShowArgs};
+use crate::command::search::parse_query;
+use crate::french;
+use crate::message;
+use crate::output::{FAINT, Output, TITLE, plain, width, wrap};
+
+/// Identifiers listed when several are meant.
+const LISTED: usize = 10;
+
+pub(crate) fn run(args: &ShowArgs) -> Result<ExitCode> {
+    let archive = open(&args.place)?;
+    let ids = archive.ids(&args.id, LISTED + 1)?;
+    let id = match ids.as_slice() {
+        [] => {
+            message::warning(&format!(
+                "no article `{}`; `depeche search` prints identifiers",
+                args.id
+            ));
+            return Ok(ExitCode::from(1));
+        }
+        [id] => id,
+        several => {
+            let listed: Vec<String> = several
+                .iter()
+                .take(LISTED)
+                .map(|id| format!("`{id}`"))
+                .collect();
+            let more = if several.len() > LISTED { " …" } else { "" };
+            bail!(
+                "`{}` begins several identifiers: {}{more}; type more of it",
+                args.id,
+                listed.join(", ")
+            )
+        }
+    };
+    let stored = archive
+        .get(id)?
+        .with_context(|| format!("no article `{id}`"))?;
+    let mut output = Output::new();
+    match args.format {
+        Format::Json => {
+            output.line(
+                &serde_json::to_string(&stored).context("the article cannot be written as JSON")?,
+            )?;
+        }
+        Format::Text => text(&stored, &lit(&archive, args, &stored)?, &mut output)?,
+    }
+    Ok(ExitCode::SUCCESS)
+}
+
+fn lit(archive: &Archive, args: &ShowArgs, stored: &Stored) -> Result<Lit> {
+    match &args.query {
+        Some(query) => light(archive, &parse_query(query)?, stored),
+        None => Ok(Lit {
+            texte: Texte::of(&stored.article),
+            ranges: Vec::new(),
+        }),
+    }
+}
+
+fn text(stored: &Stored, lit: &Lit, output: &mut Output) -> Result<()> {
+    let width = width();
+    let (article, document) = (&stored.article, &stored.document);
+    let mut facts = Vec::new();
+    facts.extend(article.date.map(|date| french::date(&date.to_string())));
+    facts.extend(
+        article
+            .source
+            .iter()
+            .chain(&article.agency)
+            .chain(&article.section)
+            .map(|fact| plain(fact)),
+    );
+    facts.extend(article.authors.iter().map(|author| plain(author)));
+    let mut said = false;
+    for (part, range) in &lit.texte.parts {
+        if *part != Part::Title && !said {
+            said = true;
+            about(&facts, width, output)?;
+        }
+        let style = if matches!(part, Part::Title | Part::Crosshead) {
+            TITLE
+        } else {
+            anstyle::Style::new()
+        };
+        let text = &lit.texte.text[range.clone()];
+        let ranges = in_chars(text, &lit.in_part(range));
+        let shown = output.lit(&text.replace('\n', " "), &ranges, style);
+        for line in wrap(&shown, width) {
+            output.line(&format!("{style}{line}{style:#}"))?;
+        }
+        if *part == Part::Caption
+            && let Some(credit) = &article.credit
+        {
+            output.line(&format!("{FAINT}Photo\u{a0}: {}{FAINT:#}", plain(credit)))?;
+        }
+        if *part != Part::Title {
+            output.line("")?;
+        }
+    }
+    if !said {
+        about(&facts, width, output)?;
+    }
+    let countries: Vec<String> = document
+        .countries
+        .iter()
+        .map(|code| depeche_entities::country_name(*code).to_string())
+        .collect();
+    for (field, values) in [
+        ("pays", &countries),
+        ("personne", &document.persons),
+        ("lieu", &document.places),
+        ("organisation", &document.organisations),
+    ] {
+        if !values.is_empty() {
+            let line = format!(
+                "{FAINT}{}\u{a0}:{FAINT:#} {}",
+                french::field(field),
+                plain(&values.join(", "))
+            );
+            for line in wrap(&line, width) {
+                output.line(&line)?;
+            }
+        }
+    }
+    if let Some(url) = &article.url {
+        output.line(&format!("{FAINT}adresse\u{a0}:{FAINT:#} {}", plain(url)))?;
+    }
+    output.line(&format!(
+        "{FAINT}identifiant\u{a0}:{FAINT:#} {}",
+        plain(&article.id.0)
+    ))?;
+    Ok(())
+}
+
+fn about(facts: &[String], width: usize, output: &mut Output) -> Result<()> {
+    if !facts.is_empty() {
+        for line in wrap(&facts.join(" · "), width) {
+            output.line(&format!("{FAINT}{line}{FAINT:#}"))?;
+        }
+    }
+    output.line("")?;
+    Ok(())
+}
+
+fn in_chars(text: &str, ranges: &[Range<usize>]) -> Vec<Range<usize>> {
+    let chars = |at: usize| text[..at].chars().count();
+    ranges
+        .iter()
+        .map(|range| chars(range.start)..chars(range.end))
+        .collect()
+}

@@ -1,0 +1,131 @@
+//! What is said on stderr.
+
+use std::path::Path;
+
+use anstyle::{AnsiColor, Style};
+use depeche_indexer::Report;
+
+/// Refusals and warnings shown; the rest is in a file.
+const SHOWN: usize = 10;
+
+const WARNING: Style = AnsiColor::Yellow.on_default().bold();
+const ERROR: Style = AnsiColor::Red.on_default().bold();
+
+fn say(text: &str) {
+    use std::io::Write as _;
+    // Nobody may be reading; that is no reason to stop.
+    let _ = writeln!(anstream::stderr(), "{text}");
+}
+
+/// Says why a command ended.
+pub(crate) fn error(error: &anyhow::Error) {
+    let causes: Vec<String> = error.chain().map(ToString::to_string).collect();
+    say(&format!("{ERROR}error{ERROR:#}: {}", causes.join(": ")));
+}
+
+/// Says what a person should know.
+pub(crate) fn warning(text: &str) {
+    say(&format!("{WARNING}warning{WARNING:#}: {text}"));
+}
+
+/// Says something beside a result.
+pub(crate) fn note(text: &str) {
+    say(text);
+}
+
+/// Says what a run of `index` did.
+pub(crate) fn report(report: &Report, folder: &Path) {
+    let changed = report.new + report.changed + report.removed + report.elsewhere;
+    let seconds = report.elapsed.as_secs_f64();
+    let archive = format!(
+        "{} in {}",
+        counted(report.articles, "article"),
+        folder.display()
+    );
+    if changed == 0 {
+        say(&format!("nothing has changed: {archive}"));
+    } else {
+        #[expect(clippy::cast_precision_loss, reason = "a rate of three digits")]
+        let rate = report.bytes as f64 / 1e6 / seconds.max(1e-3);
+        let parts: Vec<String> = [
+            (report.new, "new"),
+            (report.changed, "changed"),
+            (report.unchanged, "unchanged"),
+            (report.removed, "removed"),
+            (report.elsewhere, "read elsewhere already"),
+        ]
+        .iter()
+        .filter(|(count, _)| *count > 0)
+        .map(|(count, what)| format!("{count} {what}"))
+        .collect();
+        let files = counted(report.files_read, "file");
+        say(&format!(
+            "{} from {files} in {seconds:.1} s ({rate:.1} MB/s of text): {archive}",
+            parts.join(", ")
+        ));
+    }
+    for text in report.warnings.iter().take(SHOWN) {
+        warning(text);
+    }
+    if report.warnings.len() > SHOWN {
+        warning(&format!(
+            "… and {} more like these",
+            report.warnings.len() - SHOWN
+        ));
+    }
+    if report.files_gone > 0 {
+        warning(&format!(
+            "{} of the archive no longer there; `--prune` removes their articles",
+            counted_are(report.files_gone, "file")
+        ));
+    }
+    if report.replaced > 0 {
+        warning(&format!(
+            "{} no Unicode and became U+FFFD",
+            counted_were(report.replaced, "character")
+        ));
+    }
+    for refusal in report.refusals.iter().take(SHOWN) {
+        warning(&refusal.to_string());
+    }
+    if report.refused > 0 {
+        let listed = folder.join("rejected.jsonl");
+        warning(&format!(
+            "{} not read; all are listed in {}",
+            counted_were(report.refused, "record or file"),
+            listed.display()
+        ));
+    } else if report.refused_before > 0 {
+        let listed = folder.join("rejected.jsonl");
+        warning(&format!(
+            "{} not read before; all are listed in {}",
+            counted_were(report.refused_before, "record or file"),
+            listed.display()
+        ));
+    }
+}
+
+/// `1 article`, `2 articles`.
+pub(crate) fn counted(count: u64, what: &str) -> String {
+    match (count, what.split_once(" or ")) {
+        (1, _) => format!("1 {what}"),
+        (_, Some((one, other))) => format!("{count} {one}s or {other}s"),
+        (_, None) => format!("{count} {what}s"),
+    }
+}
+
+fn counted_are(count: u64, what: &str) -> String {
+    format!(
+        "{} {}",
+        counted(count, what),
+        if count == 1 { "is" } else { "are" }
+    )
+}
+
+fn counted_were(count: u64, what: &str) -> String {
+    format!(
+        "{} {}",
+        counted(count, what),
+        if count == 1 { "was" } else { "were" }
+    )
+}
