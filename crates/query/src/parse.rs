@@ -315,10 +315,13 @@ impl Parser<'_> {
                 }
             }
             FieldKind::Text => {
-                let words = stable_units(text).into_iter();
-                let words: Vec<Query> = words
-                    .map(|text| Query::Word(Word { field, text, exact }))
-                    .collect();
+                // A number with blanks is only read as one word where no sign stands before it.
+                let signed = exact || field.name != "texte";
+                let leaf = |text: String| match signed && text.contains(char::is_whitespace) {
+                    true => Query::Phrase(Phrase { field, text, exact }),
+                    false => Query::Word(Word { field, text, exact }),
+                };
+                let words: Vec<Query> = stable_units(text).into_iter().map(leaf).collect();
                 if words.is_empty() {
                     Query::Nothing
                 } else {

@@ -32,6 +32,10 @@ pub(crate) fn stem(form: &str) -> String {
     if let Some(stem) = OVERRIDES.get(form) {
         return stem.clone();
     }
+    // Of a word with an apostrophe inside, the part behind it changes: prud'homme, prud'hommes.
+    if let Some((head, tail)) = form.rsplit_once('\'') {
+        return format!("{head}'{}", stem(tail));
+    }
     let is_word = form.len() <= LONGEST_WORD
         && form
             .chars()
