@@ -180,19 +180,23 @@ fn flush(run: &mut Vec<String>, field: Option<&'static Field>, into: &mut Vec<Qu
 
 /// Splits a text into words to look for, such that their list, written with blanks between, is split the same way.
 pub(crate) fn stable_units(text: &str) -> Vec<String> {
-    let mut text = text.to_string();
+    let mut units = units_of(text);
     loop {
-        let units: Vec<String> = depeche_text::units(&text)
-            .iter()
-            .map(|unit| as_no_operator(&text[unit.span.clone()]))
-            .collect();
-        let again = units.join(" ");
-        // Each round joins numbers or takes out signs, so the text gets shorter until nothing changes.
-        if again.len() >= text.len() {
-            return units;
+        let again = units_of(&units.join(" "));
+        // Each round joins some of them to one, or nothing changes any more.
+        if again.len() >= units.len() {
+            return again;
         }
-        text = again;
+        units = again;
     }
+}
+
+fn units_of(text: &str) -> Vec<String> {
+    let units = depeche_text::units(text);
+    units
+        .iter()
+        .map(|unit| as_no_operator(&text[unit.span.clone()]))
+        .collect()
 }
 
 /// A word that could be read as an operator is written in lower case; no word is found otherwise by it.
@@ -295,10 +299,11 @@ impl fmt::Display for Phrase {
 
 impl fmt::Display for Value {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
-        let plain =
-            self.text.chars().all(|c| {
-                c.is_alphanumeric() || matches!(c, '-' | '_' | '.' | '/' | '@' | '*' | ':')
-            }) && !self.text.starts_with('-');
+        let plain = self
+            .text
+            .chars()
+            .all(|c| c.is_alphanumeric() || matches!(c, '-' | '_' | '.' | '/' | '@' | '*'))
+            && !self.text.starts_with('-');
         let quote = if plain { "" } else { "\"" };
         write!(
             f,

@@ -223,7 +223,7 @@ impl Parser<'_> {
 
     fn operand(&mut self, field: &'static Field) -> Result<Query, ParseError> {
         let Some(lexeme) = self.peek().cloned() else {
-            return Ok(Query::All);
+            return Ok(Query::Nothing);
         };
         self.at += 1;
         match lexeme.token.clone() {
@@ -257,7 +257,7 @@ impl Parser<'_> {
                 );
                 Ok(self.leaf(&lexeme, field, lexeme.span.clone(), false, false))
             }
-            Token::Minus | Token::Close => Ok(Query::All),
+            Token::Minus | Token::Close => Ok(Query::Nothing),
         }
     }
 
@@ -267,7 +267,7 @@ impl Parser<'_> {
             .filter(|next| next.span.start == sign.span.end)
             .cloned()
         else {
-            return Query::All;
+            return Query::Nothing;
         };
         self.at += 1;
         match next.token {
@@ -459,7 +459,7 @@ mod tests {
             ("date:..2025", "date:..2025-12-31"),
             ("date:2025-06-14..", "date:2025-06-14.."),
             ("annee:2024", "date:2024"),
-            ("url:https://example.org/a", "url:https://example.org/a"),
+            ("url:https://example.org/a", "url:\"https://example.org/a\""),
         ] {
             check(typed, expected);
         }
