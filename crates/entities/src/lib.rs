@@ -1,23 +1,22 @@
 //! Names: what an article names, in which normal form, and which countries it is about.
+//!
+//! [`annotate`] goes three steps, each of which may be replaced alone: mentions (`names` by tables, `person` by rules,
+//! `acronyms` by the article's own words), one normal form for each entity of the article, countries. This crate knows
+//! nothing of other articles: which forms are one entity in an archive is decided elsewhere.
 
-use depeche_corpus::{Article, Document};
+mod acronyms;
+mod annotate;
+mod announced;
+mod countries;
+mod found;
+mod lexicon;
+mod names;
+mod person;
+mod phrases;
+#[cfg(test)]
+mod testing;
+mod weight;
+mod words;
 
-/// Recognises the names of an article. Pure: it depends on the tables only, never on other articles.
-pub fn annotate(_article: &Article) -> Document {
-    Document::default()
-}
-
-/// Returns what the fingerprint of the names is made of: the rules' version and the tables.
-pub fn fingerprint_parts() -> Vec<String> {
-    Vec::new()
-}
-
-/// Returns the country a person means by a name, whatever its case and accents, or by a code.
-pub fn country_code(name: &str) -> Option<depeche_corpus::CountryCode> {
-    depeche_corpus::CountryCode::new(name)
-}
-
-/// Returns the French name of a country.
-pub fn country_name(_code: depeche_corpus::CountryCode) -> &'static str {
-    ""
-}
+pub use annotate::annotate;
+pub use lexicon::{country_code, country_name, fingerprint_parts};
