@@ -52,7 +52,7 @@ pub(crate) fn report(report: &Report, folder: &Path) {
             (report.changed, "changed"),
             (report.unchanged, "unchanged"),
             (report.removed, "removed"),
-            (report.elsewhere, "read elsewhere already"),
+            (report.elsewhere, "known from another file"),
         ]
         .iter()
         .filter(|(count, _)| *count > 0)
@@ -74,9 +74,9 @@ pub(crate) fn report(report: &Report, folder: &Path) {
         ));
     }
     if report.files_gone > 0 {
+        let gone = counted_are(report.files_gone, "known file");
         warning(&format!(
-            "{} of the archive no longer there; `--prune` removes their articles",
-            counted_are(report.files_gone, "file")
+            "{gone} gone; `--prune` removes what was read from there"
         ));
     }
     if report.replaced > 0 {

@@ -1,0 +1,120 @@
+//! A fresh folder to run `depeche` in.
+
+use std::fs;
+use std::path::{Path, PathBuf};
+use std::process::{Command, Output};
+
+/// A folder that is removed with the test; its cache is its own.
+pub(crate) struct Folder {
+    folder: tempfile::TempDir,
+    /// Seconds: every file is a second younger than the one before, and old enough to be settled.
+    clock: std::cell::Cell<u64>,
+}
+
+/// What a run gave.
+pub(crate) struct Run {
+    pub(crate) code: i32,
+    pub(crate) stdout: String,
+    /// With the folder's path shown as `FOLDER` and times as `T`.
+    pub(crate) stderr: String,
+}
+
+impl Folder {
+    pub(crate) fn new() -> Self {
+        Self {
+            folder: tempfile::tempdir().unwrap(),
+            clock: std::cell::Cell::new(1_700_000_000),
+        }
+    }
+
+    pub(crate) fn path(&self) -> &Path {
+        self.folder.path()
+    }
+
+    pub(crate) fn write(&self, name: &str, bytes: impl AsRef<[u8]>) -> PathBuf {
+        let path = self.path().join(name);
+        fs::create_dir_all(path.parent().unwrap()).unwrap();
+        fs::write(&path, bytes).unwrap();
+        self.clock.set(self.clock.get() + 1);
+        let time = std::time::UNIX_EPOCH + std::time::Duration::from_secs(self.clock.get());
+        fs::File::options()
+            .write(true)
+            .open(&path)
+            .unwrap()
+            .set_modified(time)
+            .unwrap();
+        path
+    }
+
+    pub(crate) fn run(&self, args: &[&str]) -> Run {
+        let output = self.command(args).output().unwrap();
+        self.shown(&output)
+    }
+
+    pub(crate) fn command(&self, args: &[&str]) -> Command {
+        let mut command = Command::new(env!("CARGO_BIN_EXE_depeche"));
+        command.args(args).current_dir(self.path());
+        command
+            .env("XDG_CACHE_HOME", self.path().join(".cache"))
+            .env("COLUMNS", "100");
+        for variable in ["DEPECHE_ARCHIVE", "NO_COLOR", "CLICOLOR", "CLICOLOR_FORCE"] {
+            command.env_remove(variable);
+        }
+        command
+    }
+
+    fn shown(&self, output: &Output) -> Run {
+        let stderr = String::from_utf8(output.stderr.clone()).unwrap();
+        let real = fs::canonicalize(self.path()).unwrap();
+        let stderr = stderr
+            .replace(real.to_str().unwrap(), "FOLDER")
+            .replace(self.path().to_str().unwrap(), "FOLDER");
+        Run {
+            code: output.status.code().unwrap(),
+            stdout: String::from_utf8(output.stdout.clone()).unwrap(),
+            stderr: without_times(&stderr),
+        }
+    }
+
+    /// Runs a search and returns its JSON.
+    pub(crate) fn json(&self, args: &[&str]) -> serde_json::Value {
+        let args: Vec<&str> = ["search", "--format", "json"]
+            .iter()
+            .chain(args)
+            .copied()
+            .collect();
+        let run = self.run(&args);
+        assert!(run.code <= 1, "{}", run.stderr);
+        serde_json::from_str(&run.stdout).unwrap()
+    }
+
+    /// Returns the identifiers a search finds, sorted.
+    pub(crate) fn ids(&self, args: &[&str]) -> Vec<String> {
+        let json = self.json(args);
+        let hits = json["hits"].as_array().unwrap();
+        let mut ids: Vec<String> = hits
+            .iter()
+            .map(|hit| hit["id"].as_str().unwrap().to_string())
+            .collect();
+        ids.sort();
+        ids
+    }
+}
+
+/// `in 0.1 s (3.2 MB/s of text)` differs from run to run.
+fn without_times(text: &str) -> String {
+    let lines = text
+        .lines()
+        .map(|line| match (line.find(" in "), line.find(" of text)")) {
+            (Some(from), Some(to)) if from < to => {
+                format!("{} in T{}", &line[..from], &line[to + " of text)".len()..])
+            }
+            _ => line.to_string(),
+        });
+    lines.map(|line| line + "\n").collect()
+}
+
+/// The sample archive.
+pub(crate) fn sample() -> String {
+    concat!(env!("CARGO_MANIFEST_DIR"), "/../../data/sample").to_string()
+}

@@ -1,0 +1,234 @@
+//! `depeche index`: what is new, changed, unchanged, gone, and what cannot be read.
+
+use expect_test::{Expect, expect};
+
+use crate::folder::Folder;
+
+const THREE: &str = r#"{"id": "a", "title": "Un", "text": "La grève continue.", "source": "L'Écho"}
+{"id": "b", "title": "Deux", "text": "La grève cesse.", "source": "L'Écho"}
+{"id": "c", "title": "Trois", "text": "Il pleut.", "source": "L'Écho"}
+"#;
+
+fn check(folder: &Folder, args: &[&str], code: i32, stderr: Expect) {
+    let run = folder.run(args);
+    stderr.assert_eq(&run.stderr);
+    assert_eq!((run.code, run.stdout.as_str()), (code, ""));
+}
+
+#[test]
+fn a_second_run_changes_nothing_and_a_changed_line_changes_one_article() {
+    let folder = Folder::new();
+    folder.write("trois.jsonl", THREE);
+    check(
+        &folder,
+        &["index", "trois.jsonl"],
+        0,
+        expect![["3 new from 1 file in T: 3 articles in depeche.archive\n"]],
+    );
+    check(
+        &folder,
+        &["index", "trois.jsonl"],
+        0,
+        expect![["nothing has changed: 3 articles in depeche.archive\n"]],
+    );
+    assert_eq!(folder.ids(&["grève"]), ["a@l-echo", "b@l-echo"]);
+
+    folder.write("trois.jsonl", THREE.replace("grève cesse", "lutte cesse"));
+    check(
+        &folder,
+        &["index", "trois.jsonl"],
+        0,
+        expect![["1 changed, 2 unchanged from 1 file in T: 3 articles in depeche.archive\n"]],
+    );
+    assert_eq!(folder.ids(&["grève"]), ["a@l-echo"]);
+    assert_eq!(folder.ids(&["lutte"]), ["b@l-echo"]);
+
+    // A line less, and one before: the records move, their articles stay.
+    let moved = format!(
+        "{}\n{}",
+        r#"{"id": "d", "title": "Quatre", "source": "L'Écho"}"#,
+        THREE.lines().take(2).collect::<Vec<_>>().join("\n")
+    );
+    folder.write("trois.jsonl", moved);
+    check(
+        &folder,
+        &["index", "trois.jsonl"],
+        0,
+        expect![[
+            "1 new, 1 changed, 1 unchanged, 1 removed from 1 file in T: 3 articles in depeche.archive\n"
+        ]],
+    );
+    assert_eq!(folder.ids(&["grève"]), ["a@l-echo", "b@l-echo"]);
+    assert_eq!(folder.ids(&["pleut"]), Vec::<String>::new());
+}
+
+#[test]
+fn what_cannot_be_read_is_named_and_the_rest_is_indexed() {
+    let folder = Folder::new();
+    folder.write("a/bon.txt", "Un titre\n\nUn corps avec une grève.");
+    folder.write("a/vide.txt", "");
+    folder.write("a/image.txt", b"\x89PNG\r\n\x1a\n\0\0\0\rIHDR");
+    folder.write("a/latin.txt", b"Un \xe9t\xe9");
+    folder.write("a/page.html", "<p>x</p>");
+    folder.write("a/.cache", "hidden");
+    folder.write("a/lignes.jsonl", "{\"id\": 1, \"title\": \"Un\"}\n{\"id\": 2, \"title\": \n{\"id\": 3, \"title\": \"Trois\"}\n");
+    std::os::unix::fs::symlink("/nowhere", folder.path().join("a/lien.txt")).unwrap();
+    check(
+        &folder,
+        &["index", "a"],
+        0,
+        expect![[r#"
+            3 new from 7 files in T: 3 articles in depeche.archive
+            warning: a/image.txt: is no text: it holds zero bytes; save it as text (UTF-8) first
+            warning: a/latin.txt: is not UTF-8 at byte 3; convert it: `iconv -f WINDOWS-1252 -t UTF-8`
+            warning: a/lien.txt: cannot be read: No such file or directory (os error 2)
+            warning: a/lignes.jsonl: record 2, line 2: is no JSON of an article: EOF while parsing a value at column 19
+            warning: a/page.html: is of an unknown format; known are `.txt`, no extension, `.jsonl` and `.ndjson`
+            warning: a/vide.txt: is empty
+            warning: 6 records or files were not read; all are listed in depeche.archive/rejected.jsonl
+        "#]],
+    );
+    let rejected =
+        std::fs::read_to_string(folder.path().join("depeche.archive/rejected.jsonl")).unwrap();
+    assert_eq!(rejected.lines().count(), 6);
+    for line in rejected.lines() {
+        let line: serde_json::Value = serde_json::from_str(line).unwrap();
+        assert!(
+            line["file"].is_string() && line["reason"].is_string(),
+            "{line}"
+        );
+    }
+    assert_eq!(folder.ids(&[""]).len(), 3);
+    // What was refused before is not forgotten.
+    let run = folder.run(&["index", "a"]);
+    assert!(run.stderr.contains("not read"), "{}", run.stderr);
+}
+
+#[test]
+fn a_path_that_is_not_there_is_an_error_only_if_there_is_no_other() {
+    let folder = Folder::new();
+    folder.write("un.txt", "Un titre");
+    check(
+        &folder,
+        &["index", "rien"],
+        2,
+        expect![["error: rien: cannot be read: No such file or directory (os error 2)\n"]],
+    );
+    check(
+        &folder,
+        &["index", "rien", "un.txt"],
+        0,
+        expect![[r#"
+            1 new from 1 file in T: 1 article in depeche.archive
+            warning: rien: cannot be read: No such file or directory (os error 2)
+            warning: 1 record or file was not read; all are listed in depeche.archive/rejected.jsonl
+        "#]],
+    );
+}
+
+#[test]
+fn files_that_are_gone_are_pruned_on_demand() {
+    let folder = Folder::new();
+    folder.write("a/un.txt", "Un titre\n\nPremier.");
+    let two = folder.write("a/deux.txt", "Deux titres\n\nSecond.");
+    folder.run(&["index", "a"]);
+    std::fs::remove_file(two).unwrap();
+    check(
+        &folder,
+        &["index", "a"],
+        0,
+        expect![[r#"
+            nothing has changed: 2 articles in depeche.archive
+            warning: 1 known file is gone; `--prune` removes what was read from there
+        "#]],
+    );
+    check(
+        &folder,
+        &["index", "a", "--prune"],
+        0,
+        expect![[r#"
+            1 unchanged, 1 removed from 0 files in T: 1 article in depeche.archive
+        "#]],
+    );
+    assert_eq!(folder.ids(&["second"]), Vec::<String>::new());
+}
+
+#[test]
+fn one_article_in_two_files_is_one_article() {
+    let folder = Folder::new();
+    let article = |text: &str| {
+        format!(
+            "{{\"id\": \"x\", \"source\": \"L'Écho\", \"date\": \"2025-01-02\", \"text\": \"{text}\"}}\n"
+        )
+    };
+    folder.write("a.jsonl", article("La grève."));
+    folder.write("b.jsonl", article("La grève."));
+    check(
+        &folder,
+        &["index", "a.jsonl", "b.jsonl"],
+        0,
+        expect![[r#"
+            1 new, 1 known from another file from 2 files in T: 1 article in depeche.archive
+        "#]],
+    );
+    folder.write("c.jsonl", article("La trêve."));
+    check(
+        &folder,
+        &["index", "c.jsonl"],
+        0,
+        expect![[r#"
+            1 changed from 1 file in T: 1 article in depeche.archive
+            warning: `x@l-echo` has two texts: that of c.jsonl, record 1 stands, that of a.jsonl, record 1 does not
+        "#]],
+    );
+    assert_eq!(folder.ids(&["trêve"]), ["x@l-echo"]);
+    assert_eq!(folder.ids(&["grève"]), Vec::<String>::new());
+}
+
+#[test]
+fn an_archive_is_rebuilt_from_itself() {
+    let folder = Folder::new();
+    let file = folder.write("trois.jsonl", THREE);
+    folder.run(&["index", "trois.jsonl"]);
+    std::fs::remove_file(file).unwrap();
+    // As another version of the analysis would have left it.
+    let manifest = folder.path().join("depeche.archive/depeche.toml");
+    let text = std::fs::read_to_string(&manifest).unwrap();
+    let line = text
+        .lines()
+        .find(|line| line.starts_with("analysis"))
+        .unwrap()
+        .to_string();
+    std::fs::write(&manifest, text.replace(&line, "analysis = \"autre\"")).unwrap();
+    let run = folder.run(&["search", "grève"]);
+    assert_eq!(run.code, 2);
+    expect![["error: depeche.archive: this archive was analysed by other rules; rebuild it: `depeche index --rebuild --archive depeche.archive`\n"]].assert_eq(&run.stderr);
+    check(
+        &folder,
+        &["index", "--rebuild"],
+        0,
+        expect![["3 articles analysed anew: depeche.archive\n"]],
+    );
+    assert_eq!(folder.ids(&["grève"]), ["a@l-echo", "b@l-echo"]);
+
+    let text = std::fs::read_to_string(&manifest).unwrap();
+    std::fs::write(&manifest, text.replace("format = 1", "format = 99")).unwrap();
+    let run = folder.run(&["search", "grève"]);
+    expect![["error: depeche.archive: this archive has format 99 and this program reads 1; index its files into a new one\n"]].assert_eq(&run.stderr);
+}
+
+#[test]
+fn a_folder_that_is_no_archive_is_left_alone() {
+    let folder = Folder::new();
+    folder.write("autre/fichier.txt", "Un titre");
+    let run = folder.run(&["index", "autre", "--archive", "autre"]);
+    assert_eq!(run.code, 2);
+    expect![["error: autre: this folder is no archive (it has no depeche.toml)\n"]]
+        .assert_eq(&run.stderr);
+    let run = folder.run(&["search", "x", "--archive", "rien"]);
+    assert_eq!(run.code, 2);
+    expect![[
+        "error: rien: there is no archive here; make one: `depeche index FOLDER --archive rien`\n"
+    ]]
+    .assert_eq(&run.stderr);
+}

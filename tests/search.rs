@@ -1,0 +1,183 @@
+//! `depeche search`: streams, exit codes, filters, forms.
+
+use expect_test::expect;
+
+use crate::folder::{Folder, sample};
+
+#[test]
+fn text_goes_to_stdout_and_the_rest_to_stderr() {
+    let folder = Folder::new();
+    folder.write(
+        "a.jsonl",
+        "{\"id\": \"a\", \"title\": \"La grève à l'usine\", \"date\": \"2025-06-01\", \"source\": \"L'Écho\", \"text\": \"Rien de neuf. L’usine est en grève.\"}\n",
+    );
+    let run = folder.run(&["search", "l'usine ET grève", "--in", "a.jsonl"]);
+    assert_eq!(run.code, 0);
+    expect![[r#"
+         1. La [grève] à [l'usine]
+            1er juin 2025 · L'Écho
+            [L’usine] est en [grève].
+            a@l-echo
+
+        1 article
+
+        source
+          L'Écho  ████████████████████████ 1
+
+        année
+          2025  ████████████████████████ 1
+    "#]]
+    .assert_eq(&run.stdout);
+    let run = folder.run(&[
+        "search",
+        "l'usine ET grève",
+        "--in",
+        "a.jsonl",
+        "--color",
+        "always",
+        "--no-facets",
+    ]);
+    assert!(
+        run.stdout.contains("\u{1b}[1m\u{1b}[31ml'usine\u{1b}[0m"),
+        "{:?}",
+        run.stdout
+    );
+    assert_eq!(run.stderr, "");
+}
+
+#[test]
+fn nothing_found_is_1_and_an_error_is_2() {
+    let folder = Folder::new();
+    folder.write("a.txt", "Un titre\n\nUn corps.");
+    let run = folder.run(&["search", "introuvable", "--in", "a.txt"]);
+    assert_eq!((run.code, run.stdout.as_str()), (1, "0\u{a0}article\n"));
+    let run = folder.run(&["search", "introuvable", "--in", "a.txt", "--count"]);
+    assert_eq!((run.code, run.stdout.as_str()), (1, "0\n"));
+    let run = folder.run(&["search", "corps", "--in", "a.txt", "-c"]);
+    assert_eq!((run.code, run.stdout.as_str()), (0, "1\n"));
+    let run = folder.run(&["search", "corps", "--in", "a.txt", "--date", "hier"]);
+    assert_eq!(run.code, 2);
+    expect![["error: `--date hier`: write `2025`, `2025-06`, `2025-06-14`, `2024-08..2025-03`, `..2025` or `2025..`\n"]]
+        .assert_eq(&run.stderr);
+    assert_eq!(folder.run(&["search", "corps", "--format", "xml"]).code, 2);
+    let run = folder.run(&["search", "corps ET", "--in", "a.txt"]);
+    assert_eq!(run.code, 0);
+    expect![[r#"
+          corps ET
+                ^^
+        warning: this operator has nothing to join; it was taken as a word
+        understood: corps et
+    "#]]
+    .assert_eq(&run.stderr);
+    let run = folder.run(&["search", "", "--in", "a.txt", "--pays", "Atlantide"]);
+    assert_eq!(run.code, 1);
+    assert!(
+        run.stderr.contains("no country `Atlantide` is known"),
+        "{}",
+        run.stderr
+    );
+}
+
+#[test]
+fn filters_compose_and_facets_can_be_widened() {
+    let folder = Folder::new();
+    let sample = sample();
+    let search = |args: &[&str]| {
+        let args: Vec<&str> = args.iter().copied().chain(["--in", &sample]).collect();
+        folder.json(&args)
+    };
+    let total = |json: &serde_json::Value| json["total"].as_u64().unwrap();
+    let count = |json: &serde_json::Value, facet: &str, id: &str| {
+        let values = json["facets"][facet].as_array().unwrap().clone();
+        values
+            .iter()
+            .find(|value| value["id"] == id)
+            .map_or(0, |value| value["count"].as_u64().unwrap())
+    };
+    let mali = total(&search(&["", "--pays", "Mali"]));
+    let senegal = total(&search(&["", "--country", "sénégal"]));
+    let both = total(&search(&["", "--pays", "Mali", "--pays", "Sénégal"]));
+    let either = search(&["", "--pays", "Mali|Sénégal"]);
+    assert!(both > 0 && mali > both, "{mali} {both}");
+    assert_eq!(total(&either), mali + senegal - both);
+    // The counts of the field itself leave its choice out: one can widen it. Those of a single value do not.
+    assert_eq!(
+        count(&either, "pays", "RU"),
+        count(&search(&[""]), "pays", "RU")
+    );
+    assert_eq!(count(&search(&["", "--pays", "Mali"]), "pays", "ML"), mali);
+    let all = total(&search(&[""]));
+    assert_eq!(total(&search(&["", "--sauf-pays", "Mali"])), all - mali);
+    assert_eq!(total(&search(&["pays:Mali"])), mali);
+    assert_eq!(search(&["", "--pays", "Mali"])["understood"], "pays:Mali");
+}
+
+#[test]
+fn json_has_the_form_of_the_design() {
+    let folder = Folder::new();
+    let json = folder.json(&[
+        "\"soutien inconditionnel\"",
+        "--personne",
+        "Kim Jong Un",
+        "--in",
+        &sample(),
+    ]);
+    let keys = |value: &serde_json::Value| {
+        value
+            .as_object()
+            .unwrap()
+            .keys()
+            .cloned()
+            .collect::<Vec<_>>()
+            .join(" ")
+    };
+    expect![["facets hits query relaxed schema took_ms total undated understood warnings"]]
+        .assert_eq(&keys(&json));
+    expect![["agency also_in countries date id missing organisations persons places score snippets source title title_lit"]]
+        .assert_eq(&keys(&json["hits"][0]));
+    expect![["annee lieu organisation pays personne source"]].assert_eq(&keys(&json["facets"]));
+    assert_eq!(json["schema"], 1);
+    assert_eq!(
+        json["facets"]["pays"][0],
+        serde_json::json!({"id": "KP", "label": "Corée du Nord", "count": 1})
+    );
+    let snippet = &json["hits"][0]["snippets"][0];
+    let lit = |at: usize| usize::try_from(snippet["lit"][0][at].as_u64().unwrap()).unwrap();
+    let text: String = snippet["text"]
+        .as_str()
+        .unwrap()
+        .chars()
+        .skip(lit(0))
+        .take(lit(1) - lit(0))
+        .collect();
+    assert_eq!(text, "soutien inconditionnel");
+}
+
+#[test]
+fn a_closed_pipe_is_no_error() {
+    let folder = Folder::new();
+    let mut command = folder.command(&["search", "", "--in", &sample(), "--limit", "25"]);
+    let mut child = command
+        .stdout(std::process::Stdio::piped())
+        .stderr(std::process::Stdio::piped())
+        .spawn()
+        .unwrap();
+    drop(child.stdout.take());
+    let output = child.wait_with_output().unwrap();
+    let stderr = String::from_utf8(output.stderr).unwrap();
+    assert_eq!(output.status.code(), Some(0), "{stderr}");
+    assert!(!stderr.contains("error"), "{stderr}");
+}
+
+#[test]
+fn what_steers_a_terminal_is_not_printed() {
+    let folder = Folder::new();
+    folder.write("a.jsonl", "{\"id\": \"a\", \"title\": \"un\\u001b[2Jdeux\", \"source\": \"x\\u0007y\", \"text\": \"trois\\u001b]0;z\\u0007\"}\n");
+    let run = folder.run(&["search", "trois", "--in", "a.jsonl"]);
+    assert!(
+        !run.stdout.contains(['\u{1b}', '\u{7}']),
+        "{:?}",
+        run.stdout
+    );
+    assert_eq!(run.code, 0);
+}

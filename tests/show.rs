@@ -1,0 +1,61 @@
+//! `depeche show`: a whole article.
+
+use expect_test::expect;
+
+use crate::folder::Folder;
+
+fn folder() -> Folder {
+    let folder = Folder::new();
+    folder.write(
+        "a.jsonl",
+        "{\"id\": \"a1\", \"title\": \"La grève\", \"lead\": \"Un chapeau.\", \"caption\": \"Une usine.\", \"credit\": \"X\", \"date\": \"2025-06\", \"source\": \"L'Écho\", \"authors\": [\"A. B.\"], \"body\": [{\"paragraph\": \"Le président Paul Martin parle de la grève à Bamako.\"}, {\"crosshead\": \"La suite\"}, \"Fin.\"]}\n\
+         {\"id\": \"a2\", \"title\": \"Autre\"}\n",
+    );
+    folder.run(&["index", "a.jsonl"]);
+    folder
+}
+
+#[test]
+fn an_article_is_shown_whole_and_lit() {
+    let folder = folder();
+    let run = folder.run(&["show", "a1", "--query", "grève"]);
+    assert_eq!(run.code, 0, "{}", run.stderr);
+    expect![[r#"
+        La [grève]
+        juin 2025 · L'Écho · A. B.
+
+        Un chapeau.
+
+        Une usine.
+        Photo : X
+
+        Le président Paul Martin parle de la [grève] à Bamako.
+
+        La suite
+
+        Fin.
+
+        pays : Mali
+        personne : Paul Martin
+        lieu : Bamako
+        identifiant : a1@l-echo
+    "#]]
+    .assert_eq(&run.stdout.replace('\u{a0}', " "));
+    let json: serde_json::Value =
+        serde_json::from_str(&folder.run(&["show", "a1", "--format", "json"]).stdout).unwrap();
+    assert_eq!(json["article"]["places"][0]["line"], 1);
+}
+
+#[test]
+fn a_beginning_that_is_unique_is_enough() {
+    let folder = folder();
+    let run = folder.run(&["show", "a"]);
+    assert_eq!(run.code, 2);
+    expect![["error: `a` begins several identifiers: `a1@l-echo`, `a2@a`; type more of it\n"]]
+        .assert_eq(&run.stderr);
+    let run = folder.run(&["show", "zzz"]);
+    assert_eq!(run.code, 1);
+    expect![["warning: no article `zzz`; `depeche search` prints identifiers\n"]]
+        .assert_eq(&run.stderr);
+    assert_eq!(folder.run(&["show", "a2"]).code, 0);
+}
