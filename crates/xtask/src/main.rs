@@ -1,6 +1,7 @@
 //! Ground truth, measurement, house rules: one module a command.
 
 mod eval_countries;
+mod tidy;
 
 use std::path::PathBuf;
 
