@@ -1,5 +1,7 @@
 //! The `depeche` command end to end, as a person runs it: one test binary, one file a subject.
 
+#![expect(clippy::unwrap_used, reason = "a test that fails may panic")]
+
 mod folder;
 mod index;
 mod sample;

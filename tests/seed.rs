@@ -9,7 +9,7 @@ use serde_json::Value;
 
 use crate::folder::{Folder, sample};
 
-fn texts<'a>(value: &'a Value) -> Vec<&'a str> {
+fn texts(value: &Value) -> Vec<&str> {
     value
         .as_array()
         .unwrap()

@@ -28,7 +28,7 @@ A query is words, \"phrases\", ET OU SAUF in capitals, -word, =exact form, field
 /// When colour is used
 #[derive(Debug, Clone, Copy, ClapArgs)]
 pub(crate) struct ColorArgs {
-    /// When to use colour; without it, what was found stands in [brackets]
+    /// When to use colour; without it, what was found stands in brackets
     #[arg(long, value_enum, default_value_t = Color::Auto, global = true, value_name = "WHEN")]
     color: Color,
 }

@@ -59,8 +59,10 @@ pub enum EntityKind {
     Organisation,
 }
 
-/// A stretch of an article that names an entity.
+/// A stretch of an article that names an entity. Written as a list, `[start, end, kind, name, country]`: an archive holds
+/// a hundred of them an article.
 #[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+#[serde(from = "MentionRow", into = "MentionRow")]
 pub struct Mention {
     /// Bytes in [`Texte::text`](crate::Texte::text).
     pub span: Range<usize>,
@@ -69,8 +71,33 @@ pub struct Mention {
     /// The normal form in this article: «M. Poutine» is `Vladimir Poutine` when he was named in full.
     pub name: String,
     /// The country it speaks of, where it speaks of one: Koursk and «russe» of `RU`.
-    #[serde(default, skip_serializing_if = "Option::is_none")]
     pub country: Option<CountryCode>,
+}
+
+#[derive(Serialize, Deserialize)]
+struct MentionRow(usize, usize, EntityKind, String, Option<CountryCode>);
+
+impl From<Mention> for MentionRow {
+    fn from(mention: Mention) -> Self {
+        Self(
+            mention.span.start,
+            mention.span.end,
+            mention.kind,
+            mention.name,
+            mention.country,
+        )
+    }
+}
+
+impl From<MentionRow> for Mention {
+    fn from(MentionRow(start, end, kind, name, country): MentionRow) -> Self {
+        Self {
+            span: start..end,
+            kind,
+            name,
+            country,
+        }
+    }
 }
 
 /// What was recognised in an article. Each list holds a name once, the most central first.
@@ -91,4 +118,23 @@ pub struct Document {
     /// Normal forms of organisations; the agency that wrote the article is one.
     #[serde(default, skip_serializing_if = "Vec::is_empty")]
     pub organisations: Vec<String>,
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn a_mention_is_written_as_a_list() {
+        let mention = Mention {
+            span: 7..13,
+            kind: EntityKind::Place,
+            name: "Koursk".into(),
+            country: CountryCode::new("RU"),
+        };
+        let json = serde_json::to_string(&mention).unwrap();
+        assert_eq!(json, r#"[7,13,"place","Koursk","RU"]"#);
+        assert_eq!(serde_json::from_str::<Mention>(&json).unwrap(), mention);
+        assert!(serde_json::from_str::<Mention>(r#"[7,13,"place","Koursk","ru"]"#).is_err());
+    }
 }

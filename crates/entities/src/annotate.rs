@@ -4,8 +4,9 @@ use depeche_corpus::{Article, CountryCode, Document, EntityKind, Mention, Part, 
 use rustc_hash::FxHashMap;
 
 use crate::countries::{self, Sign};
+use crate::country_names::country_name;
 use crate::found::{self, Found, What};
-use crate::lexicon::{LEXICON, SenseKind, country_name};
+use crate::lexicon::{LEXICON, SenseKind};
 use crate::weight::{Position, central_first};
 use crate::words::Words;
 

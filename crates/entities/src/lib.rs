@@ -1,6 +1,6 @@
 //! Names: what an article names, in which normal form, and which countries it is about.
 //!
-//! [`annotate`] goes three steps, each of which may be replaced alone: mentions (`names` by tables, `person` by rules,
+//! [`annotate()`] goes three steps, each of which may be replaced alone: mentions (`names` by tables, `person` by rules,
 //! `acronyms` by the article's own words), one normal form for each entity of the article, countries. This crate knows
 //! nothing of other articles: which forms are one entity in an archive is decided elsewhere.
 
@@ -8,6 +8,7 @@ mod acronyms;
 mod annotate;
 mod announced;
 mod countries;
+mod country_names;
 mod found;
 mod lexicon;
 mod names;
@@ -19,4 +20,5 @@ mod weight;
 mod words;
 
 pub use annotate::annotate;
-pub use lexicon::{country_code, country_name, fingerprint_parts};
+pub use country_names::{country_code, country_name};
+pub use lexicon::fingerprint_parts;

@@ -183,7 +183,7 @@ mod tests {
         check(
             TEXTE,
             "Non.\u{2029}Il pleut.",
-            "=non@0 %non@0 ^non@0 ,1@0 ,I@0",
+            "=non@0 %non@0 ,1@0 ,I@0 =il@1 %il@1 ^Il@1 ,s@1 ,S@1 =pleut@2 %pleut@2 ,e@2 ,E@2",
         );
         check(FOLDED, "L’Écho du Lac", "l echo du lac@0");
     }

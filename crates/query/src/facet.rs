@@ -76,9 +76,12 @@ fn merge<'a>(
     }
     let mut sums: FxHashMap<String, u64> = FxHashMap::default();
     for segment in segments {
-        for (ordinal, count) in segment.nonzero() {
-            *sums.entry(segment.value(ordinal)?).or_default() += count;
-        }
+        segment.each_value(&mut |value, count| match sums.get_mut(value) {
+            Some(sum) => *sum += count,
+            None => {
+                sums.insert(value.to_string(), count);
+            }
+        })?;
     }
     values.extend(sums);
     values.sort_by(|a, b| b.1.cmp(&a.1).then_with(|| a.0.cmp(&b.0)));
@@ -116,6 +119,32 @@ impl Ordinals {
             }
             Self::Years { counts } => Box::new(counts.iter().map(|(year, count)| (*year, *count))),
         }
+    }
+
+    /// Gives every counted value; the dictionary is read once, from its start.
+    fn each_value(&self, each: &mut dyn FnMut(&str, u64)) -> Result<()> {
+        match self {
+            Self::Strings { column, .. } => {
+                let (ordinals, counts): (Vec<u64>, Vec<u64>) = self.nonzero().unzip();
+                let Some(column) = column.as_ref().filter(|_| !ordinals.is_empty()) else {
+                    return Ok(());
+                };
+                let mut counts = counts.into_iter();
+                let give = |value: &[u8]| {
+                    if let (Ok(value), Some(count)) = (std::str::from_utf8(value), counts.next()) {
+                        each(value, count);
+                    }
+                };
+                column
+                    .dictionary()
+                    .sorted_ords_to_term_cb(&ordinals, give)
+                    .context("the index has a damaged value")?;
+            }
+            Self::Years { counts } => counts
+                .iter()
+                .for_each(|(year, count)| each(&year.to_string(), *count)),
+        }
+        Ok(())
     }
 
     fn value(&self, ordinal: u64) -> Result<String> {

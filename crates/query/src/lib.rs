@@ -1,6 +1,6 @@
 //! The query language, and what an answer is: matching, ranking, lighting, facets.
 //!
-//! [`parse`] reads what was typed, [`Search`] answers it from an archive. Nothing here prints.
+//! [`parse()`] reads what was typed, [`Search`] answers it from an archive. Nothing here prints.
 
 mod ast;
 mod compile;

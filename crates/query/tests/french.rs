@@ -2,6 +2,8 @@
 //!
 //! Each row: forms in articles, queries that find every one of them, queries that find none.
 
+#![expect(clippy::unwrap_used, reason = "a test that fails may panic")]
+
 use std::fs;
 
 use depeche_indexer::{Archive, Options, index};

@@ -347,7 +347,7 @@ mod tests {
             "Aujourd’hui",
             "0:Aujourd’hui =aujourd'hui %aujourd'hui ^Aujourd'hui",
         );
-        check("prud'hommes", "0:prud'hommes =prud'hommes %prud'hommes");
+        check("prud'hommes", "0:prud'hommes =prud'hommes %prud'homm");
     }
 
     #[test]

@@ -1,6 +1,6 @@
 //! French text: where its words stand, what forms and stems they have, where sentences and paragraphs end.
 //!
-//! [`tokens`] finds the words, with exact byte offsets; [`words`] adds the terms each of them is indexed by; [`lookup`]
+//! [`tokens`] finds the words, with exact byte offsets; [`words`] adds the terms each of them is indexed by; [`lookup()`]
 //! gives the terms that find a typed word. Normalisation never moves an offset. This crate knows nothing of articles,
 //! names or the index.
 

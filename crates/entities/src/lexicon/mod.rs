@@ -22,12 +22,8 @@ pub(crate) struct Lexicon {
     pub(crate) senses: Vec<Sense>,
     /// Civilities, functions and verbs of speech.
     pub(crate) cues: Phrases<Cue>,
-    /// Country names as the table writes them.
-    pub(crate) country_names: Vec<(CountryCode, &'static str)>,
     /// The state a territory belongs to: France of Guyane.
     pub(crate) states: FxHashMap<CountryCode, CountryCode>,
-    /// By the key of a country's name, variant or code.
-    country_codes: FxHashMap<Box<str>, CountryCode>,
     /// Keys of first names; true where it is also another word or name.
     first_names: FxHashMap<Box<str>, bool>,
     /// Keys of words that stand in no person's name.
@@ -128,14 +124,6 @@ pub(crate) enum OtherWord {
     PlaceBefore,
 }
 
-/// Returns a country's name in French: `Corée du Nord` of `KP`; empty where no country has the code.
-pub fn country_name(code: CountryCode) -> &'static str {
-    let mut names = LEXICON.country_names.iter();
-    names
-        .find(|(other, _)| *other == code)
-        .map_or("", |(_, name)| *name)
-}
-
 /// Returns what the fingerprint of the names is made of: the version of the rules and the tables.
 pub fn fingerprint_parts() -> Vec<String> {
     // Raise it with every change of the rules that changes what is recognised.
@@ -143,11 +131,6 @@ pub fn fingerprint_parts() -> Vec<String> {
     let mut parts = vec![RULES.to_string()];
     parts.extend(read::TABLES.iter().map(|table| table.to_string()));
     parts
-}
-
-/// Returns the country a person means by a name or a code, whatever its case and accents.
-pub fn country_code(name: &str) -> Option<CountryCode> {
-    LEXICON.country_codes.get(&key(name)).copied()
 }
 
 impl Lexicon {
