@@ -109,7 +109,12 @@ pub(crate) enum SortArg {
     Date,
 }
 
+const FILTERS: &str = "\
+Every filter has its opposite: --sauf-pays, --sauf-source…
+A filter that is repeated is ET, 'a|b' is OU: --pays Mali --pays Tchad, --pays 'Mali|Tchad'";
+
 #[derive(Debug, ClapArgs)]
+#[command(after_help = FILTERS)]
 pub(crate) struct SearchArgs {
     /// What to search; nothing: every article
     #[arg(
@@ -122,7 +127,7 @@ pub(crate) struct SearchArgs {
     pub(crate) place: WhereArgs,
     #[command(flatten, next_help_heading = "Filters")]
     pub(crate) filters: FilterArgs,
-    /// Only articles of these days: 2024, 2024-08, 2024-08-01, 2024-08..2025-03, ..2025
+    /// Keep articles of these days: 2024, 2024-08, 2024-08-01, 2024-08..2025-03, ..2025
     #[arg(long, value_name = "DAYS", help_heading = "Filters")]
     pub(crate) date: Option<String>,
     /// Show at most this many articles

@@ -26,25 +26,19 @@ fn without(field: &Field) -> String {
 impl Args for FilterArgs {
     fn augment_args(mut command: Command) -> Command {
         for field in fields() {
-            let option = |name: String| {
-                Arg::new(name.clone())
-                    .long(name)
-                    .action(ArgAction::Append)
-                    .value_name("VALUE")
-            };
+            let option = |name: String| Arg::new(name.clone()).long(name).action(ArgAction::Append);
             let aliases = field.aliases.iter().copied();
-            let help = format!(
-                "Only articles with this value of {}: {}",
-                field.name, field.help
-            );
-            command = command.arg(
-                option(field.name.to_string())
-                    .visible_aliases(aliases)
-                    .help(help),
-            );
+            let keeps = option(field.name.to_string())
+                .value_name(field.name.to_uppercase())
+                .visible_aliases(aliases)
+                .help(format!("Keep articles with it: {}", field.help));
+            // The opposites would double the help; one sentence behind it names them.
             let aliases = field.aliases.iter().map(|alias| format!("sauf-{alias}"));
-            let help = format!("Only articles without this {}", field.name);
-            command = command.arg(option(without(field)).aliases(aliases).help(help));
+            let excludes = option(without(field))
+                .value_name(field.name.to_uppercase())
+                .aliases(aliases)
+                .hide(true);
+            command = command.arg(keeps).arg(excludes);
         }
         command
     }

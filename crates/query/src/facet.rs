@@ -27,7 +27,8 @@ pub(crate) struct Counts {
     pub(crate) values: Vec<Vec<(String, u64)>>,
 }
 
-/// Counts the articles of a query, and the values of some fields in them; `top` of each field are kept.
+/// Counts the articles of a query, and the values of some fields in them; `top` of each field are kept, of countries all:
+/// there are few, and they are shown by another name than the one they are counted by.
 pub(crate) fn count(
     searcher: &Searcher,
     query: &dyn Engine,
@@ -48,7 +49,12 @@ pub(crate) fn count(
     };
     counts.total = segments.iter().map(|segment| segment.total).sum();
     counts.undated = segments.iter().map(|segment| segment.undated).sum();
-    for (at, values) in counts.values.iter_mut().enumerate() {
+    for ((at, field), values) in fields.iter().enumerate().zip(&mut counts.values) {
+        let top = if field.kind == FieldKind::Country {
+            usize::MAX
+        } else {
+            top
+        };
         *values = merge(
             segments.iter().filter_map(|segment| segment.fields.get(at)),
             top,

@@ -6,6 +6,7 @@ use std::time::Instant;
 use anyhow::Result;
 use depeche_corpus::{Field, FieldKind, Part};
 use depeche_indexer::Archive;
+use depeche_text::fold;
 
 use crate::ast::{DateRange, Query};
 use crate::compile::{Plan, compile, plan};
@@ -122,13 +123,18 @@ impl Search {
         let mut facets = Vec::new();
         for (field, values) in fields.into_iter().zip(counts.values) {
             let values = self.widened(request, field, top)?.unwrap_or(values);
-            facets.push((
-                field.name,
-                values
-                    .into_iter()
-                    .map(|(value, count)| facet(field, value, count))
-                    .collect(),
-            ));
+            let mut values: Vec<Facet> = values
+                .into_iter()
+                .map(|(value, count)| facet(field, value, count))
+                .collect();
+            // The index orders equal counts by code; a reader expects the order of what is shown.
+            values.sort_by(|a, b| {
+                b.count
+                    .cmp(&a.count)
+                    .then_with(|| fold(&a.label).cmp(&fold(&b.label)))
+            });
+            values.truncate(top);
+            facets.push((field.name, values));
         }
         let ranked = match (&compiled.scored, request.sort) {
             _ if request.limit == 0 => Vec::new(),

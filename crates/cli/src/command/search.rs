@@ -35,8 +35,9 @@ pub(crate) fn run(args: &SearchArgs) -> Result<ExitCode> {
             for warning in &results.warnings {
                 message::warning(warning);
             }
-            if !results.query.is_empty() && results.understood.trim() != results.query.trim() {
-                message::note(&format!("understood: {}", results.understood));
+            let understood = request.query.to_string();
+            if !args.query.trim().is_empty() && understood != args.query.trim() {
+                message::note(&format!("understood: {understood}"));
             }
             text(&results, &mut output)?;
         }
