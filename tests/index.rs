@@ -232,3 +232,45 @@ fn a_folder_that_is_no_archive_is_left_alone() {
     ]]
     .assert_eq(&run.stderr);
 }
+
+#[test]
+fn a_text_that_goes_with_its_file_is_replaced_by_the_other() {
+    let folder = Folder::new();
+    let article =
+        |text: &str| format!("{{\"id\": \"x\", \"source\": \"L'Écho\", \"text\": \"{text}\"}}\n");
+    folder.write("f/a.jsonl", article("La grève."));
+    let later = folder.write("f/b.jsonl", article("La trêve."));
+    folder.run(&["index", "f"]);
+    assert_eq!(folder.ids(&["trêve"]), ["x@l-echo"]);
+    std::fs::remove_file(later).unwrap();
+    let run = folder.run(&["index", "f", "--prune"]);
+    assert!(
+        run.stderr
+            .contains("run `depeche index` again to read a.jsonl"),
+        "{}",
+        run.stderr
+    );
+    check(
+        &folder,
+        &["index", "f"],
+        0,
+        expect![["1 changed from 1 file in T: 1 article in depeche.archive\n"]],
+    );
+    assert_eq!(folder.ids(&["grève"]), ["x@l-echo"]);
+}
+
+#[test]
+fn a_file_given_by_itself_is_the_one_in_its_folder() {
+    let folder = Folder::new();
+    folder.write("f/sous/a.jsonl", THREE);
+    folder.run(&["index", "f"]);
+    check(
+        &folder,
+        &["index", "f/sous/a.jsonl"],
+        0,
+        expect![["nothing has changed: 3 articles in depeche.archive\n"]],
+    );
+    let json: serde_json::Value =
+        serde_json::from_str(&folder.run(&["show", "a@", "--format", "json"]).stdout).unwrap();
+    assert_eq!(json["article"]["places"].as_array().unwrap().len(), 1);
+}

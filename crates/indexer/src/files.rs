@@ -6,11 +6,11 @@ use std::path::{Path, PathBuf};
 use std::time::UNIX_EPOCH;
 
 use anyhow::{Context, Result};
+use depeche_corpus::read::Error;
 use rustc_hash::FxHashSet;
 use serde::{Deserialize, Serialize};
 
 use crate::manifest::write_atomically;
-use crate::rejected::Refusal;
 
 /// A file found below a given path.
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -37,6 +37,29 @@ pub(crate) struct FileRow {
     #[serde(default)]
     pub(crate) refused: u64,
 }
+
+/// One refusal, as it is kept.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+pub(crate) struct Refusal {
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub(crate) record: Option<u64>,
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub(crate) line: Option<u64>,
+    pub(crate) reason: String,
+}
+
+impl From<&Error> for Refusal {
+    fn from(error: &Error) -> Self {
+        Self {
+            record: error.record,
+            line: error.line,
+            reason: error.reason.to_string(),
+        }
+    }
+}
+
+/// Refusals kept a file; a file with more of them is no archive, and its first thousand tell why.
+pub(crate) const KEPT_REFUSALS: usize = 1000;
 
 /// Returns size and time of change of a file.
 pub(crate) fn stamp(path: &Path) -> std::io::Result<(u64, u64)> {

@@ -5,6 +5,7 @@
 mod archive;
 mod document;
 mod files;
+mod forget;
 mod manifest;
 mod merge;
 mod pipeline;

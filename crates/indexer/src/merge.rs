@@ -2,6 +2,8 @@
 
 use depeche_corpus::{Article, Place};
 
+use crate::document::file_key;
+
 /// What became of a record whose article was known.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub(crate) enum Merged {
@@ -75,7 +77,8 @@ pub(crate) fn merge(standing: &Article, read: &Article, again: bool) -> Merged {
 }
 
 fn same_file(a: &Place, b: &Place) -> bool {
-    a.root == b.root && a.file == b.file
+    // The same file may have been given by itself, or in a folder above.
+    file_key(&a.root, &a.file) == file_key(&b.root, &b.file)
 }
 
 fn rank<'a>(

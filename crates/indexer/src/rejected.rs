@@ -4,34 +4,10 @@ use std::io::Write;
 use std::path::Path;
 
 use anyhow::{Context, Result};
-use depeche_corpus::read::Error;
-use serde::{Deserialize, Serialize};
+use serde::Serialize;
 
-use crate::files::FileRow;
+use crate::files::{FileRow, Refusal};
 use crate::manifest::write_atomically;
-
-/// One refusal, as it is kept.
-#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
-pub(crate) struct Refusal {
-    #[serde(default, skip_serializing_if = "Option::is_none")]
-    pub(crate) record: Option<u64>,
-    #[serde(default, skip_serializing_if = "Option::is_none")]
-    pub(crate) line: Option<u64>,
-    pub(crate) reason: String,
-}
-
-impl From<&Error> for Refusal {
-    fn from(error: &Error) -> Self {
-        Self {
-            record: error.record,
-            line: error.line,
-            reason: error.reason.to_string(),
-        }
-    }
-}
-
-/// Refusals kept a file; a file with more of them is no archive, and its first thousand tell why.
-pub(crate) const KEPT_REFUSALS: usize = 1000;
 
 /// Writes the refusals of every file of the table.
 pub(crate) fn write<'a>(path: &Path, rows: impl Iterator<Item = &'a FileRow>) -> Result<()> {

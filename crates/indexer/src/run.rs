@@ -10,17 +10,16 @@ use std::time::{Duration, Instant, SystemTime, UNIX_EPOCH};
 
 use anyhow::{Context, Result, bail};
 use depeche_corpus::read::{Error, Input, Reason, Record, read};
-use depeche_corpus::{Article, ArticleId, Place};
+use depeche_corpus::{Article, ArticleId};
 use rustc_hash::{FxHashMap, FxHashSet};
 use tantivy::{DocAddress, IndexWriter, Term};
 use xxhash_rust::xxh3::xxh3_64;
 
 use crate::archive::Archive;
 use crate::document::{file_key, record_key};
-use crate::files::{FileRow, Found, root_of, stamp, walk};
+use crate::files::{FileRow, Found, KEPT_REFUSALS, Refusal, root_of, stamp, walk};
 use crate::merge::{Merged, merge};
 use crate::pipeline::{self, Feed, Job, text_bytes};
-use crate::rejected::{KEPT_REFUSALS, Refusal};
 use crate::report::{Progress, Report};
 use crate::schema::columns;
 use crate::store::Store;
@@ -97,6 +96,7 @@ fn find(options: &Options, report: &mut Report) -> Result<(Vec<Found>, Vec<Strin
     let mut seen = FxHashSet::default();
     for path in &options.paths {
         let refusals = &mut report.refusals;
+        let refused_before = refusals.len();
         let mut refuse = |path: &Path, error: std::io::Error| {
             let reason = Reason::Unreadable(error.to_string());
             refusals.push(Error {
@@ -113,14 +113,18 @@ fn find(options: &Options, report: &mut Report) -> Result<(Vec<Found>, Vec<Strin
                         .into_iter()
                         .filter(|file| seen.insert(file_key(&file.root, &file.file))),
                 );
-                if let Ok((root, _, false)) = root_of(path) {
+                // What lies in a folder that cannot be read is not gone.
+                if let Ok((root, _, false)) = root_of(path)
+                    && refusals.len() == refused_before
+                {
                     roots.push(root.to_string_lossy().into_owned());
                 }
             }
             Err(error) => refuse(path, error),
         }
     }
-    if found.is_empty() && roots.is_empty() {
+    let none_exists = options.paths.iter().all(|path| !path.exists());
+    if none_exists {
         match report.refusals.first() {
             Some(error) => bail!("{error}"),
             None => bail!("no file or folder was given: `depeche index FOLDER`"),
@@ -130,12 +134,12 @@ fn find(options: &Options, report: &mut Report) -> Result<(Vec<Found>, Vec<Strin
     Ok((found, roots))
 }
 
-struct Run<'a> {
-    writer: &'a RwLock<IndexWriter>,
-    store: &'a mut Store,
+pub(crate) struct Run<'a> {
+    pub(crate) writer: &'a RwLock<IndexWriter>,
+    pub(crate) store: &'a mut Store,
     /// The last commit.
-    archive: Archive,
-    report: Report,
+    pub(crate) archive: Archive,
+    pub(crate) report: Report,
     progress: Progress,
     show: &'a mut dyn FnMut(&Progress),
     started: Instant,
@@ -143,13 +147,13 @@ struct Run<'a> {
     /// Hashes of identifiers with the workers or with tantivy since the last commit.
     pending: FxHashSet<u64>,
     /// Hashes of identifiers met in the file that is being read.
-    current: FxHashSet<u64>,
+    pub(crate) current: FxHashSet<u64>,
     /// Records whose identifier was pending when they were read, and whether their file is read again.
     parked: Vec<(Article, bool)>,
     /// Bytes of text since the last commit.
     uncommitted: usize,
     /// Whether something is to be committed.
-    dirty: bool,
+    pub(crate) dirty: bool,
 }
 
 impl Run<'_> {
@@ -203,7 +207,9 @@ impl Run<'_> {
             self.report.unchanged += row.articles;
             return Ok(());
         }
-        let again = before.is_some();
+        // A run that was killed may have committed a part of a file that is not in the table.
+        let key_term = Term::from_field_text(columns().file_key, &key);
+        let again = before.is_some() || !self.archive.holding(&key_term)?.is_empty();
         self.current.clear();
         let (size, changed) = now.unwrap_or_default();
         let mut row = FileRow {
@@ -215,7 +221,7 @@ impl Run<'_> {
             refusals: Vec::new(),
             refused: 0,
         };
-        let mut failed = None;
+        let (mut failed, mut unreadable) = (None, false);
         let input = Input {
             path: &file.path,
             root: &file.root,
@@ -233,6 +239,7 @@ impl Run<'_> {
                     self.record(feed, record, again)
                 }
                 Err(error) => {
+                    unreadable |= matches!(error.reason, Reason::Unreadable(_));
                     self.refuse(&mut row, error);
                     Ok(())
                 }
@@ -243,10 +250,11 @@ impl Run<'_> {
             return Err(error);
         }
         self.report.files_read += 1;
-        if again {
+        // A file that cannot be read today still holds what it held.
+        if again && !unreadable {
             self.forget_missing(feed, &key)?;
         }
-        if stamp(&file.path).ok() != now || is_fresh(row.changed) {
+        if unreadable || stamp(&file.path).ok() != now || is_fresh(row.changed) {
             row.changed = 0;
         }
         if self.store.files.get(&key) != Some(&row) {
@@ -259,10 +267,6 @@ impl Run<'_> {
     fn refuse(&mut self, row: &mut FileRow, error: Error) {
         row.refused += 1;
         self.report.refused += 1;
-        if matches!(error.reason, Reason::Unreadable(_)) {
-            // Permissions change without the file's time; it is tried again.
-            row.changed = 0;
-        }
         if row.refusals.len() < KEPT_REFUSALS {
             row.refusals.push(Refusal::from(&error));
             self.report.refusals.push(error);
@@ -345,14 +349,19 @@ impl Run<'_> {
         Ok(Some(*article))
     }
 
-    fn warn(&mut self, warning: String) {
+    pub(crate) fn warn(&mut self, warning: String) {
         // As for refusals: the first thousand tell what is wrong.
         if self.report.warnings.len() < KEPT_REFUSALS {
             self.report.warnings.push(warning);
         }
     }
 
-    fn push(&mut self, feed: &mut Feed<'_>, article: Article, replaces: bool) -> Result<()> {
+    pub(crate) fn push(
+        &mut self,
+        feed: &mut Feed<'_>,
+        article: Article,
+        replaces: bool,
+    ) -> Result<()> {
         self.pending.insert(id_hash(&article.id));
         self.dirty = true;
         feed.push(Job { article, replaces })
@@ -369,76 +378,8 @@ impl Run<'_> {
             .any(|value| value == key))
     }
 
-    /// Takes a file's place from the articles that were read from it and are not in it any more.
-    fn forget_missing(&mut self, feed: &mut Feed<'_>, key: &str) -> Result<()> {
-        if self.missing(key)?.is_empty() {
-            return Ok(());
-        }
-        // Some of them may be changing: what is committed now is what they are.
-        self.commit(feed)?;
-        for address in self.missing(key)? {
-            let mut article = self.archive.stored(address)?.article;
-            let stood = article.places.first().map(|place| place.hash.clone());
-            article
-                .places
-                .retain(|place| file_key(&place.root, &place.file) != key);
-            let Some(place) = article.places.first().cloned() else {
-                self.report.removed += 1;
-                self.dirty = true;
-                let writer = self.writer.read().unwrap_or_else(PoisonError::into_inner);
-                writer.delete_term(Term::from_field_text(columns().id(), &article.id.0));
-                continue;
-            };
-            if stood.as_ref() != Some(&place.hash) {
-                // The text that stood is gone with its file; the other one must be read again.
-                self.read_again(&place, &article.id);
-            }
-            self.push(feed, article, true)?;
-        }
-        Ok(())
-    }
-
-    /// The articles of a file that were not met in its reading.
-    fn missing(&self, key: &str) -> Result<Vec<DocAddress>> {
-        let held = self
-            .archive
-            .holding(&Term::from_field_text(columns().file_key, key))?;
-        let mut missing = Vec::new();
-        for address in held {
-            let segment = self.archive.searcher().segment_reader(address.segment_ord);
-            let ids = segment
-                .fast_fields()
-                .str("id")
-                .context("the index has no identifiers")?;
-            let ids = ids.context("the index has no identifiers")?;
-            let mut id = String::new();
-            for ordinal in ids.term_ords(address.doc_id) {
-                ids.ord_to_str(ordinal, &mut id)
-                    .context("the index has a damaged identifier")?;
-            }
-            if !self.current.contains(&xxh3_64(id.as_bytes())) {
-                missing.push(address);
-            }
-        }
-        Ok(missing)
-    }
-
-    fn read_again(&mut self, place: &Place, id: &ArticleId) {
-        if let Some(row) = self
-            .store
-            .files
-            .get_mut(&file_key(&place.root, &place.file))
-        {
-            row.changed = 0;
-        }
-        self.warn(format!(
-            "`{id}` stood as another file had it; run `depeche index` again to read {}",
-            place.file
-        ));
-    }
-
     /// Commits everything read so far, and brings the parked records together with what they waited for.
-    fn commit(&mut self, feed: &mut Feed<'_>) -> Result<()> {
+    pub(crate) fn commit(&mut self, feed: &mut Feed<'_>) -> Result<()> {
         loop {
             feed.drain()?;
             if self.dirty {
