@@ -21,7 +21,7 @@ mod values;
 pub use ast::{DateRange, Phrase, Query, Value, Word};
 pub use error::ParseError;
 pub use filter::Filter;
-pub use light::{Lit, light};
+pub use light::{Lit, in_chars, light};
 pub use parse::{Note, Parsed, parse, parse_dates};
 pub use results::{Facet, Hit, Results, Snippet};
 pub use search::{Request, Search, Sort};

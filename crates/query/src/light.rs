@@ -36,6 +36,15 @@ impl Lit {
     }
 }
 
+/// Returns ranges of bytes of a text as ranges of characters, which is how answers give them.
+pub fn in_chars(text: &str, ranges: &[Range<usize>]) -> Vec<Range<usize>> {
+    let chars = |at: usize| text[..at].chars().count();
+    ranges
+        .iter()
+        .map(|range| chars(range.start)..chars(range.end))
+        .collect()
+}
+
 /// Lights an article that matches the plan.
 pub(crate) fn light_plan(plan: &Plan, stored: &Stored) -> Lit {
     let texte = Texte::of(&stored.article);

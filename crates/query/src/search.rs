@@ -1,6 +1,5 @@
 //! Answers a query from an archive.
 
-use std::ops::Range;
 use std::time::Instant;
 
 use anyhow::Result;
@@ -12,7 +11,7 @@ use crate::ast::{DateRange, Query};
 use crate::compile::{Plan, compile, plan};
 use crate::facet::{count, facet_fields};
 use crate::filter::Filter;
-use crate::light::light_plan;
+use crate::light::{in_chars, light_plan};
 use crate::rank::{Ranked, by_date, by_score};
 use crate::results::{Facet, Hit, Results};
 use crate::snippet::snippets;
@@ -222,14 +221,6 @@ impl Search {
             also_in: Vec::new(),
         })
     }
-}
-
-fn in_chars(text: &str, ranges: &[Range<usize>]) -> Vec<Range<usize>> {
-    let chars = |at: usize| text[..at].chars().count();
-    ranges
-        .iter()
-        .map(|range| chars(range.start)..chars(range.end))
-        .collect()
 }
 
 fn facet(field: &Field, id: String, count: u64) -> Facet {

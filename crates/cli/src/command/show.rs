@@ -1,12 +1,11 @@
 //! `depeche show`.
 
-use std::ops::Range;
 use std::process::ExitCode;
 
 use anyhow::{Context, Result, bail};
 use depeche_corpus::{Part, Texte};
 use depeche_indexer::{Archive, Stored};
-use depeche_query::{Lit, light};
+use depeche_query::{Lit, in_chars, light};
 
 use crate::archive_path::open;
 use crate::args::{Format, ShowArgs};
@@ -152,12 +151,4 @@ fn about(facts: &[String], width: usize, output: &mut Output) -> Result<()> {
     }
     output.line("")?;
     Ok(())
-}
-
-fn in_chars(text: &str, ranges: &[Range<usize>]) -> Vec<Range<usize>> {
-    let chars = |at: usize| text[..at].chars().count();
-    ranges
-        .iter()
-        .map(|range| chars(range.start)..chars(range.end))
-        .collect()
 }
