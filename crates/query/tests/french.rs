@@ -115,6 +115,11 @@ const ROWS: &[Row] = &[
     row(&["week-end", "weekend"], &["weekend", "week-end"], &[]),
     row(&["porte-parole", "porteparole"], &["porte-parole"], &[]),
     row(
+        &["l'avant-garde", "l’avantgarde"],
+        &["=l'avant-garde", "=\"l'avantgarde\"", "=avantgarde"],
+        &["=d'avant-garde", "=\"d'avantgarde\""],
+    ),
+    row(
         &["un week-end chargé", "un weekend chargé"],
         &["\"un weekend chargé\"", "\"un week-end chargé\""],
         &[],
