@@ -7,17 +7,15 @@ use anyhow::{Context, Result};
 use depeche_corpus::Field;
 use depeche_indexer::{Archive, columns, tantivy};
 use depeche_text::{is_stop_word, units};
-use jiff::civil::Date;
 use rustc_hash::FxHashSet;
-use std::ops::Bound;
 use tantivy::Term;
 use tantivy::query::{
-    AllQuery, BooleanQuery, ConstScoreQuery, EmptyQuery, Occur, Query as Engine, RangeQuery,
-    TermQuery,
+    AllQuery, BooleanQuery, ConstScoreQuery, EmptyQuery, Occur, Query as Engine, TermQuery,
 };
 use tantivy::schema::IndexRecordOption;
 
 use crate::ast::{DateRange, Query};
+use crate::overlap::OverlapQuery;
 use crate::pattern::Pattern;
 use crate::spans::SpanQuery;
 use crate::values;
@@ -175,7 +173,11 @@ fn engine(plan: &Plan) -> Box<dyn Engine> {
             Some(target) => any(terms.iter().map(|term| term_query(target, term)).collect()),
             None => Box::new(EmptyQuery),
         },
-        Plan::Dates(range) => dates(range),
+        Plan::Dates(DateRange {
+            from: None,
+            to: None,
+        }) => Box::new(AllQuery),
+        Plan::Dates(range) => Box::new(OverlapQuery { range: *range }),
         Plan::And(of) => {
             let mut clauses: Vec<(Occur, Box<dyn Engine>)> = Vec::new();
             for plan in of {
@@ -224,38 +226,6 @@ fn any(mut of: Vec<Box<dyn Engine>>) -> Box<dyn Engine> {
         0 => Box::new(EmptyQuery),
         1 => of.remove(0),
         _ => Box::new(BooleanQuery::union(of)),
-    }
-}
-
-/// Articles whose own interval overlaps the range.
-fn dates(range: &DateRange) -> Box<dyn Engine> {
-    let day = |field, date: Date| Term::from_field_i64(field, depeche_indexer::days(date));
-    let (from, to) = (columns().date_from, columns().date_to);
-    let starts = match range.to {
-        Some(last) => Bound::Included(day(from, last)),
-        None => Bound::Unbounded,
-    };
-    let ends = match range.from {
-        Some(first) => Bound::Included(day(to, first)),
-        None => Bound::Unbounded,
-    };
-    let mut clauses: Vec<(Occur, Box<dyn Engine>)> = Vec::new();
-    if starts != Bound::Unbounded {
-        clauses.push((
-            Occur::Must,
-            Box::new(RangeQuery::new(Bound::Unbounded, starts)),
-        ));
-    }
-    if ends != Bound::Unbounded {
-        clauses.push((
-            Occur::Must,
-            Box::new(RangeQuery::new(ends, Bound::Unbounded)),
-        ));
-    }
-    if clauses.is_empty() {
-        Box::new(AllQuery)
-    } else {
-        Box::new(BooleanQuery::new(clauses))
     }
 }
 
