@@ -81,3 +81,18 @@ fn days_can_be_excluded() {
         "undated",
     );
 }
+
+#[test]
+fn a_value_that_is_gone_hides_no_longer_one() {
+    let folder = tempfile::tempdir().unwrap();
+    let article = |id: &str, source: &str| json!({"id": id, "text": "Un mot.", "source": source});
+    let mut articles: Vec<Value> = (0..8)
+        .map(|at| article(&at.to_string(), "Le Monde"))
+        .collect();
+    articles.push(article("gone", "Monde"));
+    read(folder.path(), &articles);
+    check(folder.path(), "source:monde", &[], "gone");
+    articles.pop();
+    read(folder.path(), &articles);
+    check(folder.path(), "source:monde", &[], "0 1 2 3 4 5 6 7");
+}
