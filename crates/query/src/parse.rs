@@ -179,7 +179,7 @@ impl Parser<'_> {
                 self.at += 1;
             }
             let operator = self.operator(self.at);
-            typed |= operator == Some(Operator::Not) && self.operand_at(self.at + 1) && !first;
+            typed |= operator == Some(Operator::Not) && self.operand_at(self.at + 1);
             row.push(self.not(field)?);
         }
         of.extend(join_bare_words(row));
@@ -425,6 +425,7 @@ mod tests {
             ("-b", "SAUF b"),
             ("a -(b c)", "a -(b c)"),
             ("SAUF (a OU b)", "SAUF (a OU b)"),
+            ("SAUF b c", "SAUF b ET c"),
             ("5 000 ET soldats", "5 000 ET soldats"),
             ("5 000 soldats SAUF 5 000", "5 000 ET soldats SAUF 5 ET 000"),
             ("5 ET 000", "5 ET 000"),
