@@ -61,20 +61,23 @@ pub(crate) fn plan(archive: &Archive, query: &Query, warnings: &mut Vec<String>)
         }
         Query::Dates(dates) => Plan::Dates(*dates),
         Query::And { of, typed: true } => Plan::And(all(of)?),
+        Query::And { of, typed: false } if asks_for_stop_words(query) => Plan::And(all(of)?),
         Query::And { of, typed: false } => {
-            let mut required: Vec<Query> = of
-                .iter()
-                .filter(|query| !is_bare_stop_word(query))
-                .cloned()
-                .collect();
-            if required.iter().all(|query| matches!(query, Query::Not(_))) {
-                required.clone_from(of);
-            }
-            Plan::And(all(&required)?)
+            let required = of.iter().filter(|query| !is_bare_stop_word(query));
+            Plan::And(all(&required.cloned().collect::<Vec<_>>())?)
         }
         Query::Or(of) => Plan::Or(all(of)?),
         Query::Not(query) => Plan::Not(Box::new(plan(archive, query, warnings)?)),
     })
+}
+
+/// Whether words too common to ask for are asked for all the same: nothing but them is, besides what is excluded.
+pub(crate) fn asks_for_stop_words(query: &Query) -> bool {
+    let nothing_else = |query: &Query| is_bare_stop_word(query) || matches!(query, Query::Not(_));
+    match query {
+        Query::And { of, typed: false } => of.iter().all(nothing_else),
+        query => is_bare_stop_word(query),
+    }
 }
 
 /// A word too common to ask for, where others stand beside it without an operator.

@@ -96,3 +96,21 @@ fn a_value_that_is_gone_hides_no_longer_one() {
     read(folder.path(), &articles);
     check(folder.path(), "source:monde", &[], "0 1 2 3 4 5 6 7");
 }
+
+#[test]
+fn a_filter_changes_nothing_in_what_was_typed() {
+    let folder = tempfile::tempdir().unwrap();
+    let article = |id: &str, text: &str| json!({"id": id, "text": text, "source": "AFP"});
+    read(
+        folder.path(),
+        &[
+            article("1", "Un mot sur tout."),
+            article("2", "Deux mots."),
+            article("3", "Un mot."),
+        ],
+    );
+    check(folder.path(), "sur", &["source:AFP"], "1");
+    check(folder.path(), "un -tout", &["source:AFP|ATS"], "3");
+    check(folder.path(), "sur mots", &["source:AFP"], "1 2 3");
+    check(folder.path(), "SAUF sur", &["source:AFP"], "2 3");
+}
