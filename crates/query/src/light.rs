@@ -145,10 +145,11 @@ impl Matcher<'_> {
     }
 
     fn author_holds(&self, pattern: &Pattern) -> bool {
-        let text = self.stored.article.authors.join("\u{2029}");
-        let analysed = words(&text);
-        let terms: Vec<Vec<Term>> = analysed.iter().map(Word::terms).collect();
-        !spans(pattern, &analysed, &terms).is_empty()
+        self.stored.article.authors.iter().any(|author| {
+            let analysed = words(author);
+            let terms: Vec<Vec<Term>> = analysed.iter().map(Word::terms).collect();
+            !spans(pattern, &analysed, &terms).is_empty()
+        })
     }
 
     fn values(&self, field: &depeche_corpus::Field) -> Vec<String> {

@@ -114,3 +114,20 @@ fn a_filter_changes_nothing_in_what_was_typed() {
     check(folder.path(), "sur mots", &["source:AFP"], "1 2 3");
     check(folder.path(), "SAUF sur", &["source:AFP"], "2 3");
 }
+
+#[test]
+fn no_phrase_spans_two_authors() {
+    let folder = tempfile::tempdir().unwrap();
+    let article =
+        |id: &str, authors: &[&str]| json!({"id": id, "text": "Un mot.", "authors": authors});
+    read(
+        folder.path(),
+        &[
+            article("one", &["Dupont Marie"]),
+            article("two", &["Jean Dupont", "Marie Durand"]),
+        ],
+    );
+    check(folder.path(), "by:\"Dupont Marie\"", &[], "one");
+    check(folder.path(), "by:\"Marie Durand\"", &[], "two");
+    check(folder.path(), "by:dupont by:marie", &[], "one two");
+}
