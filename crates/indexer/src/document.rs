@@ -38,9 +38,10 @@ pub(crate) fn to_tantivy(article: Article, document: Document) -> Result<Tantivy
         };
         match field.kind {
             FieldKind::Text => {
-                let text = text_of(field.name, &article);
-                if !text.is_empty() {
-                    out.add_text(target, text);
+                for text in texts_of(field.name, &article) {
+                    if !text.is_empty() {
+                        out.add_text(target, text);
+                    }
                 }
             }
             _ => {
@@ -73,15 +74,15 @@ pub(crate) fn to_tantivy(article: Article, document: Document) -> Result<Tantivy
     Ok(out)
 }
 
-fn text_of(field: &str, article: &Article) -> String {
+fn texts_of(field: &str, article: &Article) -> Vec<String> {
     match field {
-        "texte" => Texte::of(article).text,
-        "titre" => article.title.clone(),
-        "chapeau" => article.lead.clone().unwrap_or_default(),
-        "legende" => article.caption.clone().unwrap_or_default(),
-        // One author a paragraph, so that no phrase spans two.
-        "auteur" => article.authors.join("\u{2029}"),
-        _ => String::new(),
+        "texte" => vec![Texte::of(article).text],
+        "titre" => vec![article.title.clone()],
+        "chapeau" => article.lead.iter().cloned().collect(),
+        "legende" => article.caption.iter().cloned().collect(),
+        // tantivy leaves a position free between two texts, so that no phrase spans two authors.
+        "auteur" => article.authors.clone(),
+        _ => Vec::new(),
     }
 }
 

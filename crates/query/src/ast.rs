@@ -142,7 +142,7 @@ impl Query {
 
 /// Words without an operator that stand side by side are read together: `5` and `000` are one number, and the printed
 /// query must be read as it was meant.
-fn join_bare_words(queries: Vec<Query>) -> Vec<Query> {
+pub(crate) fn join_bare_words(queries: Vec<Query>) -> Vec<Query> {
     let mut joined: Vec<Query> = Vec::new();
     let mut run: Vec<String> = Vec::new();
     let mut bare = None;
@@ -222,11 +222,11 @@ impl fmt::Display for Query {
                     match (query, typed) {
                         (Self::Not(query), true) => {
                             f.write_str(if at > 0 { " SAUF " } else { "SAUF " })?;
-                            operand(query, f)?;
+                            excluded(query, f)?;
                         }
                         (Self::Not(query), false) => {
                             f.write_str(if at > 0 { " -" } else { "-" })?;
-                            operand(query, f)?;
+                            excluded(query, f)?;
                         }
                         (query, typed) => {
                             f.write_str(if at == 0 {
@@ -251,7 +251,7 @@ impl fmt::Display for Query {
             }
             Self::Not(query) => {
                 f.write_str("SAUF ")?;
-                operand(query, f)
+                excluded(query, f)
             }
         }
     }
@@ -262,6 +262,14 @@ fn operand(query: &Query, f: &mut fmt::Formatter<'_>) -> fmt::Result {
     match query {
         Query::And { .. } | Query::Or(_) => write!(f, "({query})"),
         query => write!(f, "{query}"),
+    }
+}
+
+/// Writes what is excluded: of a number with a blank, the sign alone would exclude the first figures.
+fn excluded(query: &Query, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+    match query {
+        Query::Word(word) if word.text.contains(char::is_whitespace) => write!(f, "({query})"),
+        query => operand(query, f),
     }
 }
 

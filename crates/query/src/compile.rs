@@ -7,17 +7,15 @@ use anyhow::{Context, Result};
 use depeche_corpus::Field;
 use depeche_indexer::{Archive, columns, tantivy};
 use depeche_text::{is_stop_word, units};
-use jiff::civil::Date;
 use rustc_hash::FxHashSet;
-use std::ops::Bound;
 use tantivy::Term;
 use tantivy::query::{
-    AllQuery, BooleanQuery, ConstScoreQuery, EmptyQuery, Occur, Query as Engine, RangeQuery,
-    TermQuery,
+    AllQuery, BooleanQuery, ConstScoreQuery, EmptyQuery, Occur, Query as Engine, TermQuery,
 };
 use tantivy::schema::IndexRecordOption;
 
 use crate::ast::{DateRange, Query};
+use crate::overlap::OverlapQuery;
 use crate::pattern::Pattern;
 use crate::spans::SpanQuery;
 use crate::values;
@@ -63,20 +61,23 @@ pub(crate) fn plan(archive: &Archive, query: &Query, warnings: &mut Vec<String>)
         }
         Query::Dates(dates) => Plan::Dates(*dates),
         Query::And { of, typed: true } => Plan::And(all(of)?),
+        Query::And { of, typed: false } if asks_for_stop_words(query) => Plan::And(all(of)?),
         Query::And { of, typed: false } => {
-            let mut required: Vec<Query> = of
-                .iter()
-                .filter(|query| !is_bare_stop_word(query))
-                .cloned()
-                .collect();
-            if required.iter().all(|query| matches!(query, Query::Not(_))) {
-                required.clone_from(of);
-            }
-            Plan::And(all(&required)?)
+            let required = of.iter().filter(|query| !is_bare_stop_word(query));
+            Plan::And(all(&required.cloned().collect::<Vec<_>>())?)
         }
         Query::Or(of) => Plan::Or(all(of)?),
         Query::Not(query) => Plan::Not(Box::new(plan(archive, query, warnings)?)),
     })
+}
+
+/// Whether words too common to ask for are asked for all the same: nothing but them is, besides what is excluded.
+pub(crate) fn asks_for_stop_words(query: &Query) -> bool {
+    let nothing_else = |query: &Query| is_bare_stop_word(query) || matches!(query, Query::Not(_));
+    match query {
+        Query::And { of, typed: false } => of.iter().all(nothing_else),
+        query => is_bare_stop_word(query),
+    }
 }
 
 /// A word too common to ask for, where others stand beside it without an operator.
@@ -175,7 +176,11 @@ fn engine(plan: &Plan) -> Box<dyn Engine> {
             Some(target) => any(terms.iter().map(|term| term_query(target, term)).collect()),
             None => Box::new(EmptyQuery),
         },
-        Plan::Dates(range) => dates(range),
+        Plan::Dates(DateRange {
+            from: None,
+            to: None,
+        }) => Box::new(AllQuery),
+        Plan::Dates(range) => Box::new(OverlapQuery { range: *range }),
         Plan::And(of) => {
             let mut clauses: Vec<(Occur, Box<dyn Engine>)> = Vec::new();
             for plan in of {
@@ -224,38 +229,6 @@ fn any(mut of: Vec<Box<dyn Engine>>) -> Box<dyn Engine> {
         0 => Box::new(EmptyQuery),
         1 => of.remove(0),
         _ => Box::new(BooleanQuery::union(of)),
-    }
-}
-
-/// Articles whose own interval overlaps the range.
-fn dates(range: &DateRange) -> Box<dyn Engine> {
-    let day = |field, date: Date| Term::from_field_i64(field, depeche_indexer::days(date));
-    let (from, to) = (columns().date_from, columns().date_to);
-    let starts = match range.to {
-        Some(last) => Bound::Included(day(from, last)),
-        None => Bound::Unbounded,
-    };
-    let ends = match range.from {
-        Some(first) => Bound::Included(day(to, first)),
-        None => Bound::Unbounded,
-    };
-    let mut clauses: Vec<(Occur, Box<dyn Engine>)> = Vec::new();
-    if starts != Bound::Unbounded {
-        clauses.push((
-            Occur::Must,
-            Box::new(RangeQuery::new(Bound::Unbounded, starts)),
-        ));
-    }
-    if ends != Bound::Unbounded {
-        clauses.push((
-            Occur::Must,
-            Box::new(RangeQuery::new(ends, Bound::Unbounded)),
-        ));
-    }
-    if clauses.is_empty() {
-        Box::new(AllQuery)
-    } else {
-        Box::new(BooleanQuery::new(clauses))
     }
 }
 

@@ -9,6 +9,7 @@ mod facet;
 mod filter;
 mod lexer;
 mod light;
+mod overlap;
 mod parse;
 mod pattern;
 mod rank;

@@ -154,10 +154,11 @@ impl Matcher<'_> {
     }
 
     fn author_holds(&self, pattern: &Pattern) -> bool {
-        let text = self.stored.article.authors.join("\u{2029}");
-        let analysed = words(&text);
-        let terms: Vec<Vec<Term>> = analysed.iter().map(Word::terms).collect();
-        !spans(pattern, &analysed, &terms).is_empty()
+        self.stored.article.authors.iter().any(|author| {
+            let analysed = words(author);
+            let terms: Vec<Vec<Term>> = analysed.iter().map(Word::terms).collect();
+            !spans(pattern, &analysed, &terms).is_empty()
+        })
     }
 
     fn values(&self, field: &depeche_corpus::Field) -> Vec<String> {
@@ -209,13 +210,9 @@ fn spans(pattern: &Pattern, words: &[Word], terms: &[Vec<Term>]) -> Vec<Span> {
             let first = words.get(start as usize)?;
             // A joined form at the end of a text covers only words that are there.
             let last = words.get((end as usize).checked_sub(1)?)?;
-            let from = match (
-                first_elision(pattern),
-                first.elided.as_deref(),
-                first.token.elision,
-            ) {
-                (Some(typed), Some(elided), Some(at))
-                    if elided.split_once('\'').is_some_and(|(p, _)| p == typed) =>
+            let lit_from = match (first.elided.as_deref(), first.token.elision) {
+                (Some(elided), Some(at))
+                    if lights_elision(pattern, elided, &terms[start as usize]) =>
                 {
                     at
                 }
@@ -223,16 +220,25 @@ fn spans(pattern: &Pattern, words: &[Word], terms: &[Vec<Term>]) -> Vec<Span> {
             };
             Some(Span {
                 positions: (start, end),
-                bytes: from..last.token.span.end,
+                bytes: lit_from..last.token.span.end,
             })
         })
         .collect()
 }
 
-fn first_elision(pattern: &Pattern) -> Option<&str> {
+/// Whether the elided prefix of the first word that matched is lit with it: it was typed, or what matched is the name it
+/// belongs to, in one word (`loreal`).
+fn lights_elision(pattern: &Pattern, elided: &str, here: &[Term]) -> bool {
     match pattern {
-        Pattern::Terms { elision, .. } => elision.as_deref(),
-        Pattern::Sequence(parts) | Pattern::Any(parts) => parts.first().and_then(first_elision),
+        Pattern::Terms { terms, elision } => {
+            let prefix = elided.split_once('\'').map(|(prefix, _)| prefix);
+            let name = |term: &Term| term.joined == Some(1) && here.contains(term);
+            (elision.is_some() && elision.as_deref() == prefix) || terms.iter().any(name)
+        }
+        Pattern::Sequence(parts) => parts
+            .first()
+            .is_some_and(|first| lights_elision(first, elided, here)),
+        Pattern::Any(parts) => parts.iter().any(|part| lights_elision(part, elided, here)),
     }
 }
 

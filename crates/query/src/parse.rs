@@ -17,7 +17,7 @@ use std::ops::Range;
 
 use depeche_corpus::{DateInterval, Field, FieldKind, field};
 
-use crate::ast::{DateRange, Phrase, Query, Value, Word, stable_units};
+use crate::ast::{DateRange, Phrase, Query, Value, Word, join_bare_words, stable_units};
 use crate::error::ParseError;
 use crate::lexer::{Lexeme, Operator, Token, lex};
 
@@ -160,26 +160,29 @@ impl Parser<'_> {
     }
 
     fn and(&mut self, field: &'static Field) -> Result<Query, ParseError> {
-        let mut of = Vec::new();
+        // Words side by side, in a row up to the next operator: `5 000 ET soldats` is a number and a word.
+        let (mut of, mut row) = (Vec::new(), Vec::new());
         let mut typed = false;
         while let Some(lexeme) = self.peek() {
+            let first = of.is_empty() && row.is_empty();
             let binary = match lexeme.token {
                 Token::Close => break,
-                Token::Operator(Operator::Or) if !of.is_empty() && self.operand_at(self.at + 1) => {
+                Token::Operator(Operator::Or) if !first && self.operand_at(self.at + 1) => {
                     break;
                 }
-                Token::Operator(Operator::And) => !of.is_empty() && self.operand_at(self.at + 1),
+                Token::Operator(Operator::And) => !first && self.operand_at(self.at + 1),
                 _ => false,
             };
             if binary {
                 typed = true;
+                of.extend(join_bare_words(std::mem::take(&mut row)));
                 self.at += 1;
             }
             let operator = self.operator(self.at);
-            typed |=
-                operator == Some(Operator::Not) && self.operand_at(self.at + 1) && !of.is_empty();
-            of.push(self.not(field)?);
+            typed |= operator == Some(Operator::Not) && self.operand_at(self.at + 1);
+            row.push(self.not(field)?);
         }
+        of.extend(join_bare_words(row));
         // Something was typed, and no word was in it.
         Ok(match Query::and(of, typed) {
             Query::All => Query::Nothing,
@@ -422,6 +425,12 @@ mod tests {
             ("-b", "SAUF b"),
             ("a -(b c)", "a -(b c)"),
             ("SAUF (a OU b)", "SAUF (a OU b)"),
+            ("SAUF b c", "SAUF b ET c"),
+            ("5 000 ET soldats", "5 000 ET soldats"),
+            ("5 000 soldats SAUF 5 000", "5 000 ET soldats SAUF 5 ET 000"),
+            ("5 ET 000", "5 ET 000"),
+            ("SAUF (5 000)", "SAUF (5 000)"),
+            ("a -(5 000)", "a -(5 000)"),
             ("a OU -b", "a OU SAUF b"),
             ("Paris - New York", "Paris New York"),
             ("Saint-Étienne", "Saint-Étienne"),

@@ -1,7 +1,7 @@
 //! What a text leaf of a query looks for, as spans of positions: the engine's postings and the matcher over an analysed
 //! text both answer it, in the same way.
 
-use depeche_text::{Term, Unit, lookup, lookup_joined, units};
+use depeche_text::{Term, Unit, Word, lookup, lookup_joined, units};
 
 /// A pattern over positions. A span is a first position and the one after its last.
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -33,16 +33,16 @@ impl Pattern {
     }
 
     fn of_unit(unit: &Unit, exact: bool) -> Self {
+        let elision = |word: &Word| {
+            let form = word.elided.as_deref()?;
+            form.split_once('\'').map(|(prefix, _)| prefix.to_string())
+        };
         let mut words: Vec<Self> = unit
             .words
             .iter()
             .map(|word| Self::Terms {
                 terms: lookup(word, exact),
-                elision: word
-                    .elided
-                    .as_deref()
-                    .and_then(|form| form.split_once('\''))
-                    .map(|(prefix, _)| prefix.to_string()),
+                elision: elision(word),
             })
             .collect();
         if words.len() == 1 {
@@ -57,7 +57,7 @@ impl Pattern {
                 parts,
                 Self::Terms {
                     terms: joined,
-                    elision: None,
+                    elision: elision(&unit.words[0]),
                 },
             ])
         }

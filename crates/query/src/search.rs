@@ -8,7 +8,7 @@ use depeche_indexer::Archive;
 use depeche_text::fold;
 
 use crate::ast::{DateRange, Query};
-use crate::compile::{Plan, compile, plan};
+use crate::compile::{Plan, asks_for_stop_words, compile, plan};
 use crate::facet::{count, facet_fields};
 use crate::filter::Filter;
 use crate::light::{in_chars, light_plan};
@@ -69,9 +69,11 @@ impl Request {
             .map(Filter::query)
             .chain(self.dates.map(Query::Dates))
             .collect();
+        // A filter changes nothing in what was typed: beside one, `sur` alone would be passed over as a stop word.
+        let typed = asks_for_stop_words(&self.query);
         Query::and(
             std::iter::once(self.query.clone()).chain(beside).collect(),
-            false,
+            typed,
         )
     }
 }

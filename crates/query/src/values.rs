@@ -2,8 +2,12 @@
 
 use anyhow::{Context, Result};
 use depeche_corpus::{Field, FieldKind};
-use depeche_indexer::{Archive, columns};
+use depeche_indexer::{Archive, columns, tantivy};
 use depeche_text::fold;
+use tantivy::Term;
+use tantivy::collector::Count;
+use tantivy::query::TermQuery;
+use tantivy::schema::IndexRecordOption;
 
 use crate::ast::Value;
 
@@ -83,15 +87,17 @@ fn known(archive: &Archive, field: &Field, key: &str) -> Result<bool> {
     let Some(target) = columns().field(field.name) else {
         return Ok(false);
     };
-    let term = depeche_indexer::tantivy::Term::from_field_text(target, key);
+    let term = Term::from_field_text(target, key);
+    // The index's own count includes deleted articles.
+    let query = TermQuery::new(term, IndexRecordOption::Basic);
     let count = archive
         .searcher()
-        .doc_freq(&term)
+        .search(&query, &Count)
         .with_context(|| format!("cannot look up `{key}`"))?;
     Ok(count > 0)
 }
 
-/// The terms of a field that are meant, of all segments.
+/// The terms of a field that are meant, of all segments, and that an article still has.
 fn scan(archive: &Archive, field: &Field, is_meant: &dyn Fn(&str) -> bool) -> Result<Vec<String>> {
     let context = || format!("cannot list the values of `{}`", field.name);
     let target = columns().field(field.name).with_context(context)?;
@@ -107,5 +113,20 @@ fn scan(archive: &Archive, field: &Field, is_meant: &dyn Fn(&str) -> bool) -> Re
             }
         }
     }
-    Ok(found.into_iter().collect())
+    let mut found: Vec<String> = found.into_iter().collect();
+    if archive
+        .searcher()
+        .segment_readers()
+        .iter()
+        .any(|segment| segment.has_deletes())
+    {
+        let mut kept = Vec::new();
+        for value in found {
+            if known(archive, field, &value)? {
+                kept.push(value);
+            }
+        }
+        found = kept;
+    }
+    Ok(found)
 }

@@ -115,6 +115,16 @@ const ROWS: &[Row] = &[
     row(&["week-end", "weekend"], &["weekend", "week-end"], &[]),
     row(&["porte-parole", "porteparole"], &["porte-parole"], &[]),
     row(
+        &["l'avant-garde", "l’avantgarde"],
+        &["=l'avant-garde", "=\"l'avantgarde\"", "=avantgarde"],
+        &["=d'avant-garde", "=\"d'avantgarde\""],
+    ),
+    row(
+        &["l’autoécole"],
+        &["auto-école", "l'auto-ecole"],
+        &["=\"d'auto-école\""],
+    ),
+    row(
         &["un week-end chargé", "un weekend chargé"],
         &["\"un weekend chargé\"", "\"un week-end chargé\""],
         &[],
@@ -261,6 +271,10 @@ fn what_matched_is_lit() {
         ("l'État", "=\"l'état\"", "l'État"),
         ("jusqu’où", "jusqu'où", "jusqu’où"),
         ("main-d'œuvre", "œuvre", "œuvre"),
+        ("L'Oréal", "loreal", "L'Oréal"),
+        ("L'Oréal", "oreal", "Oréal"),
+        ("l’autoécole", "l'auto-école", "l’autoécole"),
+        ("l’autoécole", "d'auto-école", "autoécole"),
         ("main-d'œuvre", "main-d'oeuvre", "main-d'œuvre"),
         ("recons-\ntruction", "reconstruction", "recons-\ntruction"),
         (

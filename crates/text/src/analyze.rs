@@ -128,6 +128,15 @@ impl Word {
         }
         if let Some(elided) = &self.elided {
             term(TermKind::Exact, Some(1), elided);
+            if let Some(joined) = &self.joined {
+                let prefix = elided.split_once('\'').map_or("", |(prefix, _)| prefix);
+                let parts = u8::try_from(self.token.compound).ok();
+                term(
+                    TermKind::Exact,
+                    parts,
+                    &format!("{prefix}'{}", joined.exact),
+                );
+            }
         }
         if let Some(name) = &self.elided_name {
             name.each(|kind, form| term(kind, Some(1), form));
@@ -369,6 +378,10 @@ mod tests {
             "0:main =main %main =_2maindoeuvre %_2maindoeuvr\n1:œuvre =oeuvre %oeuvr =_1d'oeuvre",
         );
         check("a-t-il", "0:a =a %a\n1:il =il %il");
+        check(
+            "l'avant-garde",
+            "0:avant =avant %avant =_2avantgarde %_2avantgard =_1l'avant =_2l'avantgarde\n1:garde =garde %gard",
+        );
         check("dit-elle", "0:dit =dit %dit\n1:elle =elle %elle");
         check("y a-t'on", "0:y =y %y\n1:a =a %a\n2:on =on %on");
     }

@@ -48,14 +48,7 @@ pub fn units(typed: &str) -> Vec<Unit> {
 /// capitals that may hide them. `exact` finds the same form only, with the elided prefix if it was typed.
 pub fn lookup(word: &Word, exact: bool) -> Vec<Term> {
     if exact {
-        if let Some(elided) = &word.elided {
-            return vec![Term {
-                kind: TermKind::Exact,
-                joined: Some(1),
-                form: elided.clone(),
-            }];
-        }
-        return everywhere(vec![(TermKind::Exact, word.forms.exact.clone())]);
+        return exactly(word, &word.forms.exact);
     }
     everywhere(stems(&word.forms.exact))
 }
@@ -64,8 +57,20 @@ pub fn lookup(word: &Word, exact: bool) -> Vec<Term> {
 pub fn lookup_joined(first: &Word, exact: bool) -> Vec<Term> {
     match &first.joined {
         None => Vec::new(),
-        Some(forms) if exact => everywhere(vec![(TermKind::Exact, forms.exact.clone())]),
+        Some(forms) if exact => exactly(first, &forms.exact),
         Some(forms) => everywhere(stems(&forms.exact)),
+    }
+}
+
+/// The terms of an exact form; behind an elided prefix, only with that prefix.
+fn exactly(first: &Word, form: &str) -> Vec<Term> {
+    match first
+        .elided
+        .as_deref()
+        .and_then(|form| form.split_once('\''))
+    {
+        None => everywhere(vec![(TermKind::Exact, form.to_string())]),
+        Some((prefix, _)) => joined(TermKind::Exact, &format!("{prefix}'{form}")).collect(),
     }
 }
 
@@ -99,14 +104,23 @@ fn stems(exact: &str) -> Vec<(TermKind, String)> {
 fn everywhere(kinds: Vec<(TermKind, String)>) -> Vec<Term> {
     let mut terms = Vec::new();
     for (kind, form) in kinds {
-        let longest = u8::try_from(LONGEST_JOINED).unwrap_or(u8::MAX);
-        for joined in std::iter::once(None).chain((1..=longest).map(Some)) {
-            terms.push(Term {
-                kind,
-                joined,
-                form: form.clone(),
-            });
-        }
+        let plain = Term {
+            kind,
+            joined: None,
+            form: form.clone(),
+        };
+        terms.push(plain);
+        terms.extend(joined(kind, &form));
     }
     terms
+}
+
+/// A form as a joined one of every length.
+fn joined(kind: TermKind, form: &str) -> impl Iterator<Item = Term> + '_ {
+    let longest = u8::try_from(LONGEST_JOINED).unwrap_or(u8::MAX);
+    (1..=longest).map(move |parts| Term {
+        kind,
+        joined: Some(parts),
+        form: form.to_string(),
+    })
 }

@@ -8,7 +8,7 @@
 //! | `-etat` | the stem of the form without its accents, where it has any |
 //! | `^Etat` `^etat` | the stem of a form with a capital that may hide an accent: the first letter only (`Etat`), or any letter of a word in capitals (`ETAT`) |
 //! | `=_2weekend` `%_2weekend` … | the same kinds for a compound written as one word, at its first part |
-//! | `=_1l'état` | the exact form with its elided prefix |
+//! | `=_1l'état` `=_2l'avantgarde` | the exact form, or the exact joined form, with its elided prefix |
 //! | `,s` `,e` `,1` | a sentence starts here, ends here, or is this one word |
 //! | `,S` `,E` `,I` | the same for paragraphs |
 //!
