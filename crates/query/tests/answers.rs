@@ -1,5 +1,7 @@
 //! Questions with an answer known in advance, where queries, filters and archives meet in a way that once went wrong.
 
+#![expect(clippy::unwrap_used, reason = "a test that fails may panic")]
+
 use std::fs;
 use std::path::Path;
 
