@@ -1,0 +1,109 @@
+//! What the oracle expects of an answer, from what it lights in every article.
+
+use std::cmp::Reverse;
+use std::collections::BTreeMap;
+
+use depeche_corpus::{CountryCode, FIELDS, Field};
+
+use crate::generate::{Asked, Choice};
+use crate::letters::folded;
+use crate::node::Node;
+use crate::scan::{Lit, scan};
+use crate::world::World;
+
+/// The answer to a query and what is asked beside it.
+pub(crate) struct Answer {
+    /// What is lit in each article that is found; none in the others.
+    pub(crate) lit: Vec<Lit>,
+    /// For each facet: value and articles, most first, then in the order of what is shown.
+    pub(crate) facets: Vec<(&'static str, Vec<(String, u64)>)>,
+    pub(crate) undated: u64,
+}
+
+pub(crate) fn answer(world: &World, asked: &Asked) -> Answer {
+    let query = scan(world, &asked.node);
+    let dates = asked.dates.as_ref().map(|dates| scan(world, dates));
+    let choices: Vec<(&Choice, Vec<bool>)> = asked
+        .filters
+        .iter()
+        .map(|choice| (choice, chosen(world, choice)))
+        .collect();
+    // An article is counted for a facet whatever its own choice of several values says.
+    let found = |at: usize, without: Option<&str>| {
+        let widens = |choice: &Choice| {
+            !choice.exclude && choice.values.len() > 1 && Some(choice.field) == without
+        };
+        query[at].is_some()
+            && dates.as_ref().is_none_or(|dates| dates[at].is_some())
+            && choices
+                .iter()
+                .all(|(choice, chosen)| chosen[at] || widens(choice))
+    };
+    let all = 0..world.articles.len();
+    let facets = facet_fields().map(|field| {
+        let mut counts: BTreeMap<String, u64> = BTreeMap::new();
+        for at in all.clone().filter(|at| found(*at, Some(field.name))) {
+            for value in world.articles[at].values(field.name) {
+                *counts.entry(value.value.clone()).or_default() += 1;
+            }
+        }
+        let mut counts: Vec<(String, u64)> = counts.into_iter().collect();
+        counts.sort_by_key(|(value, count)| {
+            let shown = folded(&shown(field.name, value));
+            (Reverse(*count), shown, value.clone())
+        });
+        (field.name, counts)
+    });
+    let facets = facets.collect();
+    let lit: Vec<Lit> = all
+        .clone()
+        .map(|at| query[at].clone().filter(|_| found(at, None)))
+        .collect();
+    let undated = all.filter(|at| lit[*at].is_some() && world.articles[*at].date().is_none());
+    Answer {
+        undated: undated.count() as u64,
+        facets,
+        lit,
+    }
+}
+
+fn facet_fields() -> impl Iterator<Item = &'static Field> {
+    FIELDS.iter().filter(|field| field.facet)
+}
+
+/// What a reader reads of a value: the name of a country, not its code.
+fn shown(field: &str, value: &str) -> String {
+    match CountryCode::new(value) {
+        Some(code) if field == "pays" => depeche_entities::country_name(code).to_string(),
+        _ => value.to_string(),
+    }
+}
+
+fn chosen(world: &World, choice: &Choice) -> Vec<bool> {
+    let values = choice.values.iter().map(|text| Node::Value {
+        field: choice.field,
+        text: text.clone(),
+        whole: false,
+    });
+    let any = scan(world, &Node::Any(values.collect()));
+    any.iter()
+        .map(|lit| lit.is_some() != choice.exclude)
+        .collect()
+}
+
+impl Answer {
+    /// The articles found, the newest first, undated ones last, then by identifier.
+    pub(crate) fn by_date(&self, world: &World) -> Vec<usize> {
+        let mut found: Vec<usize> = (0..self.lit.len())
+            .filter(|at| self.lit[*at].is_some())
+            .collect();
+        found.sort_by_key(|at| {
+            let article = &world.articles[*at];
+            (
+                Reverse(article.date().map(|date| date.from)),
+                article.id.clone(),
+            )
+        });
+        found
+    }
+}

@@ -1,0 +1,202 @@
+//! Asks an archive and compares its answer with the oracle's: articles, order, totals, facets, what is lit.
+
+use std::panic::{AssertUnwindSafe, catch_unwind};
+
+use depeche_corpus::field;
+use depeche_query::{
+    Filter, Hit, Query, Request, Results, Search, Sort, light, parse, parse_dates,
+};
+
+use crate::answer::Answer;
+use crate::generate::Asked;
+use crate::lit::{covered, snippet_is_lit, wrong_ranges};
+use crate::node::Node;
+use crate::world::{Entry, World};
+
+/// Says what differs; a panic of the product does.
+pub(crate) fn difference(
+    search: &Search,
+    world: &World,
+    asked: &Asked,
+    expected: &Answer,
+) -> Result<(), String> {
+    let compared = AssertUnwindSafe(|| compared(search, world, asked, expected));
+    catch_unwind(compared).unwrap_or_else(|_| Err("panicked, as was said above".to_string()))
+}
+
+fn compared(
+    search: &Search,
+    world: &World,
+    asked: &Asked,
+    expected: &Answer,
+) -> Result<(), String> {
+    let parsed = parse(&asked.typed).map_err(|error| error.to_string())?;
+    if !parsed.notes.is_empty() {
+        return Err(format!("notes: {:?}", parsed.notes));
+    }
+    let printed = parsed.query.to_string();
+    let again = parse(&printed)
+        .map_err(|error| format!("{printed}: {error}"))?
+        .query;
+    if again != parsed.query {
+        return Err(format!("`{printed}` is read as `{again}`"));
+    }
+    let request = request(asked, parsed.query.clone());
+    let by_date = search
+        .search(&request)
+        .map_err(|error| format!("{error:#}"))?;
+    let count = search
+        .count(&request)
+        .map_err(|error| format!("{error:#}"))?;
+    let order = expected.by_date(world);
+    let ids: Vec<&str> = order
+        .iter()
+        .map(|at| world.articles[*at].id.as_str())
+        .collect();
+    same("articles by date", &ids_of(&by_date), &ids)?;
+    same("total", &by_date.total, &(ids.len() as u64))?;
+    same("count", &count, &by_date.total)?;
+    same("undated", &by_date.undated, &expected.undated)?;
+    same("facets", &facets(&by_date), &expected.facets)?;
+    same_first(search, &request, &ids)?;
+    for (hit, at) in by_date.hits.iter().zip(order) {
+        let entry = &world.articles[at];
+        let lit = expected.lit[at].as_ref().expect("it is found");
+        let lit = covered(entry, lit);
+        let context = |what: &str| format!("{}: {what}\ntexte: {:?}\n", entry.id, entry.texte.text);
+        // The whole text of a third of the hits, another third for another query; snippets and title of all.
+        if (at + asked.typed.len()).is_multiple_of(3) {
+            let shown = light(search.archive(), &parsed.query, &entry.stored)
+                .map_err(|error| format!("{error:#}"))?;
+            same(&context("texte"), &shown.texte.text, &entry.texte.text)?;
+            if let Some(wrong) = wrong_ranges(&shown.ranges) {
+                return Err(context(&wrong));
+            }
+            let product = covered(entry, &shown.ranges);
+            same(&context("lit"), &product.stretches(), &lit.stretches())?;
+        }
+        hit_is_right(hit, entry, &lit).map_err(|wrong| context(&wrong))?;
+    }
+    by_score(search, &request, &ids)
+}
+
+fn same<T: PartialEq + std::fmt::Debug>(what: &str, product: &T, oracle: &T) -> Result<(), String> {
+    if product == oracle {
+        return Ok(());
+    }
+    Err(format!("{what}\nproduct: {product:?}\noracle:  {oracle:?}"))
+}
+
+fn request(asked: &Asked, query: Query) -> Request {
+    let filters = asked.filters.iter().map(|choice| {
+        let field = field(choice.field).expect("a field");
+        Filter::of(field, &choice.values.join("|"), choice.exclude)
+    });
+    let dates = asked.dates.as_ref().map(|dates| match dates {
+        Node::Dates { written, .. } => parse_dates(written).expect("days"),
+        node => panic!("no days: {node:?}"),
+    });
+    Request {
+        filters: filters.collect(),
+        dates,
+        limit: 1000,
+        sort: Sort::Date,
+        facets: Some(10_000),
+        ..Request::of(&asked.typed, query)
+    }
+}
+
+fn ids_of(results: &Results) -> Vec<&str> {
+    results.hits.iter().map(|hit| hit.id.as_str()).collect()
+}
+
+fn facets(results: &Results) -> Vec<(&'static str, Vec<(String, u64)>)> {
+    let facets = results.facets.iter().map(|(field, values)| {
+        let values = values.iter().map(|value| (value.id.clone(), value.count));
+        (*field, values.collect())
+    });
+    facets.collect()
+}
+
+/// The first few are the first of all.
+fn same_first(search: &Search, request: &Request, ids: &[&str]) -> Result<(), String> {
+    let few = Request {
+        limit: 3,
+        facets: None,
+        ..request.clone()
+    };
+    let results = search.search(&few).map_err(|error| format!("{error:#}"))?;
+    same(
+        "first three by date",
+        &ids_of(&results),
+        &ids[..ids.len().min(3)].to_vec(),
+    )
+}
+
+fn hit_is_right(hit: &Hit, entry: &Entry, lit: &crate::lit::Covered) -> Result<(), String> {
+    let article = &entry.stored.article;
+    same("title", &hit.title, &article.title)?;
+    same(
+        "date",
+        &hit.date,
+        &article.date.map(|date| date.to_string()),
+    )?;
+    same("source", &hit.source, &article.source)?;
+    same("persons", &hit.persons, &entry.stored.document.persons)?;
+    let mut title = vec![false; hit.title.chars().count()];
+    for range in &hit.title_lit {
+        title[range.clone()].fill(true);
+    }
+    let own = lit.parts.iter().find(|(field, ..)| *field == "titre");
+    same(
+        "title_lit",
+        &title,
+        &own.map_or(Vec::new(), |(_, _, lit)| lit.clone()),
+    )?;
+    let below = lit
+        .parts
+        .iter()
+        .any(|(field, _, lit)| *field != "titre" && lit.contains(&true));
+    let has_text = lit.parts.iter().any(|(field, ..)| *field != "titre");
+    same("has snippets", &!hit.snippets.is_empty(), &has_text)?;
+    for snippet in &hit.snippets {
+        if snippet.lit.is_empty() == below || !snippet_is_lit(snippet, lit) {
+            return Err(format!("snippet {snippet:?}"));
+        }
+    }
+    Ok(())
+}
+
+/// Articles asked for by score: enough that most answers are whole, and that ties stand at the end of the others.
+const BEST: usize = 15;
+
+/// By score the same articles come, scores fall, and equal ones stand in the order of their dates.
+fn by_score(search: &Search, request: &Request, ids: &[&str]) -> Result<(), String> {
+    let request = Request {
+        sort: Sort::Score,
+        facets: None,
+        limit: BEST,
+        ..request.clone()
+    };
+    let results = search
+        .search(&request)
+        .map_err(|error| format!("{error:#}"))?;
+    let mut found = ids_of(&results);
+    found.sort_unstable();
+    found.dedup();
+    found.retain(|id| ids.contains(id));
+    same("articles by score", &found.len(), &ids.len().min(BEST))?;
+    same("hits by score", &results.hits.len(), &found.len())?;
+    let place = |id: &str| ids.iter().position(|other| *other == id);
+    for pair in results.hits.windows(2) {
+        let ordered = pair[0].score > pair[1].score
+            || (pair[0].score == pair[1].score && place(&pair[0].id) < place(&pair[1].id));
+        if !ordered || pair[0].score.is_nan() {
+            return Err(format!(
+                "order by score: {:?}",
+                (&pair[0].id, pair[0].score, &pair[1].id, pair[1].score)
+            ));
+        }
+    }
+    Ok(())
+}

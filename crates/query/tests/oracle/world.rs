@@ -1,0 +1,163 @@
+//! The articles as the oracle reads them: running words, analysed part by part, and values. What was recognised in an
+//! article is taken as it is stored; nothing else of the archive is.
+
+use std::collections::BTreeMap;
+use std::ops::Range;
+
+use depeche_corpus::{Article, ArticleId, Block, DateInterval};
+use depeche_indexer::Stored;
+use depeche_text::{Word, words};
+
+use crate::letters::folded;
+
+/// All articles, in the order of their identifiers.
+pub(crate) struct World {
+    pub(crate) articles: Vec<Entry>,
+}
+
+/// One article.
+pub(crate) struct Entry {
+    pub(crate) id: String,
+    pub(crate) stored: Stored,
+    /// The running words: title, lead, caption, body, each behind the other.
+    pub(crate) texte: Analysed,
+    /// The parts: the field a snippet calls them by, where they stand in `texte`, and their own words.
+    pub(crate) parts: Vec<(&'static str, Range<usize>, Analysed)>,
+    pub(crate) authors: Vec<Analysed>,
+    values: BTreeMap<&'static str, Vec<Shown>>,
+}
+
+/// A value as it is shown, and as it is compared.
+pub(crate) struct Shown {
+    pub(crate) value: String,
+    pub(crate) folded: String,
+}
+
+const VALUE_FIELDS: [&str; 11] = [
+    "pays",
+    "personne",
+    "lieu",
+    "organisation",
+    "source",
+    "agence",
+    "rubrique",
+    "annee",
+    "id",
+    "url",
+    "fichier",
+];
+
+/// A text and its words.
+pub(crate) struct Analysed {
+    pub(crate) text: String,
+    pub(crate) words: Vec<Word>,
+}
+
+impl Analysed {
+    fn of(text: &str) -> Self {
+        Self {
+            text: text.to_string(),
+            words: words(text),
+        }
+    }
+}
+
+impl World {
+    pub(crate) fn of(stored: BTreeMap<ArticleId, Stored>) -> Self {
+        let entries = stored
+            .into_iter()
+            .map(|(id, stored)| Entry::of(id.0, stored));
+        Self {
+            articles: entries.collect(),
+        }
+    }
+}
+
+impl Entry {
+    fn of(id: String, stored: Stored) -> Self {
+        let article = &stored.article;
+        let mut texte = String::new();
+        let mut parts = Vec::new();
+        for (field, text) in parts_of(article) {
+            let start = texte.len();
+            texte += text;
+            parts.push((field, start..texte.len(), Analysed::of(text)));
+            // A paragraph's end: no word reaches across it, and phrases do.
+            texte.push('\u{2029}');
+        }
+        Self {
+            texte: Analysed::of(&texte),
+            parts,
+            authors: article
+                .authors
+                .iter()
+                .map(|author| Analysed::of(author))
+                .collect(),
+            values: VALUE_FIELDS
+                .map(|field| (field, shown(&id, &stored, field)))
+                .into(),
+            id,
+            stored,
+        }
+    }
+
+    pub(crate) fn date(&self) -> Option<DateInterval> {
+        self.stored.article.date
+    }
+
+    /// The values of a field; countries are codes.
+    pub(crate) fn values(&self, field: &str) -> &[Shown] {
+        &self.values[field]
+    }
+}
+
+fn shown(id: &str, stored: &Stored, field: &str) -> Vec<Shown> {
+    let values = values_of(id, stored, field).into_iter();
+    values
+        .map(|value| Shown {
+            folded: folded(&value),
+            value,
+        })
+        .collect()
+}
+
+fn values_of(id: &str, stored: &Stored, field: &str) -> Vec<String> {
+    let (article, document) = (&stored.article, &stored.document);
+    let one = |value: &Option<String>| value.iter().cloned().collect();
+    match field {
+        "pays" => document.countries.iter().map(ToString::to_string).collect(),
+        "personne" => document.persons.clone(),
+        "lieu" => document.places.clone(),
+        "organisation" => document.organisations.clone(),
+        "source" => one(&article.source),
+        "agence" => one(&article.agency),
+        "rubrique" => one(&article.section),
+        "annee" => {
+            let years = article.date.map(|date| date.from.year()..=date.to.year());
+            years
+                .into_iter()
+                .flatten()
+                .map(|year| year.to_string())
+                .collect()
+        }
+        "id" => vec![id.to_string()],
+        "url" => one(&article.url),
+        "fichier" => article
+            .places
+            .iter()
+            .map(|place| place.file.clone())
+            .collect(),
+        _ => panic!("`{field}` holds no values"),
+    }
+}
+
+fn parts_of(article: &Article) -> Vec<(&'static str, &str)> {
+    let mut parts = vec![("titre", article.title.as_str())];
+    parts.push(("chapeau", article.lead.as_deref().unwrap_or_default()));
+    parts.push(("legende", article.caption.as_deref().unwrap_or_default()));
+    parts.extend(article.body.iter().map(|block| match block {
+        Block::Paragraph(text) | Block::Crosshead(text) => ("texte", text.as_str()),
+    }));
+    parts.retain(|(_, text)| !text.is_empty());
+    parts
+}
