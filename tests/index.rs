@@ -83,8 +83,8 @@ fn what_cannot_be_read_is_named_and_the_rest_is_indexed() {
             warning: a/latin.txt: is not UTF-8 at byte 3; convert it: `iconv -f WINDOWS-1252 -t UTF-8`
             warning: a/lien.txt: cannot be read: No such file or directory (os error 2)
             warning: a/lignes.jsonl: record 2, line 2: is no JSON of an article: EOF while parsing a value at column 19
-            warning: a/page.html: is of an unknown format; known are `.txt`, no extension, `.jsonl` and `.ndjson`
             warning: a/vide.txt: is empty
+            warning: a/page.html: is of an unknown format; known are `.txt`, no extension, `.jsonl` and `.ndjson`
             warning: 6 records or files were not read; all are listed in depeche.archive/rejected.jsonl
         "#]],
     );
@@ -168,7 +168,7 @@ fn one_article_in_two_files_is_one_article() {
         &["index", "a.jsonl", "b.jsonl"],
         0,
         expect![[r#"
-            1 new, 1 known from another file from 2 files in T: 1 article in depeche.archive
+            1 new, 1 known already from 2 files in T: 1 article in depeche.archive
         "#]],
     );
     folder.write("c.jsonl", article("La trêve."));
@@ -178,7 +178,7 @@ fn one_article_in_two_files_is_one_article() {
         0,
         expect![[r#"
             1 changed from 1 file in T: 1 article in depeche.archive
-            warning: `x@l-echo` has two texts: that of c.jsonl, record 1 stands, that of a.jsonl, record 1 does not
+            warning: `x@l-echo` has two texts: that of c.jsonl, record 1 stands, that of b.jsonl, record 1 does not
         "#]],
     );
     assert_eq!(folder.ids(&["trêve"]), ["x@l-echo"]);
@@ -243,20 +243,54 @@ fn a_text_that_goes_with_its_file_is_replaced_by_the_other() {
     folder.run(&["index", "f"]);
     assert_eq!(folder.ids(&["trêve"]), ["x@l-echo"]);
     std::fs::remove_file(later).unwrap();
-    let run = folder.run(&["index", "f", "--prune"]);
-    assert!(
-        run.stderr
-            .contains("run `depeche index` again to read a.jsonl"),
-        "{}",
-        run.stderr
+    check(
+        &folder,
+        &["index", "f", "--prune"],
+        0,
+        expect![[r#"
+        1 changed, 1 unchanged, 1 left one of their files from 1 file in T: 1 article in depeche.archive
+    "#]],
     );
+    assert_eq!(folder.ids(&["grève"]), ["x@l-echo"]);
     check(
         &folder,
         &["index", "f"],
         0,
-        expect![["1 changed from 1 file in T: 1 article in depeche.archive\n"]],
+        expect![[r#"
+        nothing has changed: 1 article in depeche.archive
+    "#]],
     );
-    assert_eq!(folder.ids(&["grève"]), ["x@l-echo"]);
+}
+
+#[test]
+fn a_pipe_or_an_archive_among_the_files_is_refused() {
+    let folder = Folder::new();
+    folder.write("f/un.txt", "Un titre");
+    let made = std::process::Command::new("mkfifo")
+        .arg(folder.path().join("f/tube"))
+        .status();
+    assert!(made.unwrap().success());
+    check(
+        &folder,
+        &["index", "f"],
+        0,
+        expect![[r#"
+        1 new from 1 file in T: 1 article in depeche.archive
+        warning: f/tube: cannot be read: it is no regular file
+        warning: 1 record or file was not read; all are listed in depeche.archive/rejected.jsonl
+    "#]],
+    );
+    check(
+        &folder,
+        &["index", "depeche.archive", "--archive", "autre"],
+        2,
+        expect![[r#"
+            error: depeche.archive: cannot be read: it is an archive; `--archive` names one, files and folders of articles are read
+        "#]],
+    );
+    let rejected =
+        std::fs::read_to_string(folder.path().join("depeche.archive/rejected.jsonl")).unwrap();
+    assert!(rejected.contains("f/tube"), "{rejected}");
 }
 
 #[test]

@@ -181,3 +181,81 @@ fn what_steers_a_terminal_is_not_printed() {
     );
     assert_eq!(run.code, 0);
 }
+
+#[test]
+fn any_limit_is_taken() {
+    let folder = Folder::new();
+    folder.write("a.txt", "Un titre\n\nUn corps.");
+    for limit in ["0", "1", "9999999999", "18446744073709551615"] {
+        for query in ["corps", ""] {
+            let run = folder.run(&[
+                "search",
+                query,
+                "--in",
+                "a.txt",
+                "--limit",
+                limit,
+                "--no-facets",
+            ]);
+            assert_eq!(run.code, 0, "{limit}: {}", run.stderr);
+        }
+    }
+}
+
+#[test]
+fn many_searches_may_bring_one_folder_up_to_date() {
+    let folder = Folder::new();
+    for number in 0..50 {
+        folder.write(
+            &format!("f/{number}.txt"),
+            format!("Titre {number}\n\nUn corps de texte."),
+        );
+    }
+    let search = || {
+        folder
+            .command(&["search", "corps", "--in", "f", "--count"])
+            .stderr(std::process::Stdio::piped())
+            .spawn()
+    };
+    assert_eq!(
+        folder
+            .run(&["search", "corps", "--in", "f", "--count"])
+            .stdout,
+        "50\n"
+    );
+    let running: Vec<_> = (0..8).map(|_| search().unwrap()).collect();
+    for child in running {
+        let output = child.wait_with_output().unwrap();
+        assert!(
+            output.status.success(),
+            "{}",
+            String::from_utf8_lossy(&output.stderr)
+        );
+    }
+}
+
+#[test]
+fn a_choice_of_many_values_is_whole() {
+    let folder = Folder::new();
+    let lines = (0..1200)
+        .map(|at| format!("{{\"id\": {at}, \"source\": \"Le Journal {at}\", \"title\": \"x\"}}\n"));
+    folder.write("f.jsonl", lines.collect::<String>());
+    assert_eq!(
+        folder
+            .run(&["search", "source:journal", "--in", "f.jsonl", "-c"])
+            .stdout,
+        "1200\n"
+    );
+    assert_eq!(
+        folder
+            .run(&["search", "SAUF source:journal", "--in", "f.jsonl", "-c"])
+            .stdout,
+        "0\n"
+    );
+    assert_eq!(
+        folder
+            .run(&["search", "fichier:f*", "--in", "f.jsonl", "-c"])
+            .stdout,
+        "1200\n"
+    );
+}

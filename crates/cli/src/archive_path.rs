@@ -6,7 +6,7 @@ use std::ffi::OsString;
 use std::path::{Path, PathBuf};
 
 use anyhow::{Context, Result, bail};
-use depeche_indexer::{Archive, Options, State, index, rebuild, state};
+use depeche_indexer::{Archive, Busy, Options, State, index, rebuild, state};
 use xxhash_rust::xxh3::xxh3_64;
 
 use crate::args::{ArchiveArgs, WhereArgs};
@@ -32,16 +32,16 @@ pub(crate) fn open(args: &WhereArgs) -> Result<Archive> {
         return Archive::open(&folder(&args.archive));
     };
     let folder = cache_folder(given)?;
-    match state(&folder)? {
-        State::OtherAnalysis => {
+    match state(&folder) {
+        Ok(State::OtherAnalysis) => {
             rebuild(&folder, threads())?;
         }
+        Ok(State::Missing | State::Current) => {}
         // What is in the cache can be made again.
-        State::OtherFormat(_) | State::NoArchive => {
+        Ok(State::OtherFormat(_) | State::NoArchive) | Err(_) => {
             std::fs::remove_dir_all(&folder)
                 .with_context(|| format!("{}: cannot be removed", folder.display()))?;
         }
-        State::Missing | State::Current => {}
     }
     let mut bar = Bar::default();
     let options = Options {
@@ -49,12 +49,23 @@ pub(crate) fn open(args: &WhereArgs) -> Result<Archive> {
         prune: true,
         threads: threads(),
     };
-    let report = index(&folder, &options, &mut |progress| bar.show(progress))?;
+    let report = index(&folder, &options, &mut |progress| bar.show(progress));
     bar.clear();
-    if report.new + report.changed + report.removed + report.refused > 0
-        || !report.warnings.is_empty()
-    {
-        message::report(&report, &folder);
+    match report {
+        Ok(report) => {
+            if report.new + report.changed + report.removed + report.refused > 0
+                || !report.warnings.is_empty()
+            {
+                message::report(&report, &folder);
+            }
+        }
+        // Somebody else brings it up to date; what they committed last can be searched.
+        Err(error) if error.is::<Busy>() && state(&folder)? == State::Current => {
+            message::warning(
+                "this folder is being indexed by another run; what that has committed so far is searched",
+            );
+        }
+        Err(error) => return Err(error),
     }
     Archive::open(&folder)
 }

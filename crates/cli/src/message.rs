@@ -1,8 +1,10 @@
 //! What is said on stderr.
 
+use std::collections::BTreeSet;
 use std::path::Path;
 
 use anstyle::{AnsiColor, Style};
+use depeche_corpus::read::{Error, Reason};
 use depeche_indexer::Report;
 
 /// Refusals and warnings shown; the rest is in a file.
@@ -35,7 +37,7 @@ pub(crate) fn note(text: &str) {
 
 /// Says what a run of `index` did.
 pub(crate) fn report(report: &Report, folder: &Path) {
-    let changed = report.new + report.changed + report.removed + report.elsewhere;
+    let changed = report.new + report.changed + report.removed + report.elsewhere + report.left;
     let seconds = report.elapsed.as_secs_f64();
     let archive = format!(
         "{} in {}",
@@ -52,7 +54,8 @@ pub(crate) fn report(report: &Report, folder: &Path) {
             (report.changed, "changed"),
             (report.unchanged, "unchanged"),
             (report.removed, "removed"),
-            (report.elsewhere, "known from another file"),
+            (report.elsewhere, "known already"),
+            (report.left, "left one of their files"),
         ]
         .iter()
         .filter(|(count, _)| *count > 0)
@@ -85,8 +88,35 @@ pub(crate) fn report(report: &Report, folder: &Path) {
             counted_were(report.replaced, "character")
         ));
     }
-    for refusal in report.refusals.iter().take(SHOWN) {
+    let (unknown, refusals): (Vec<&Error>, Vec<&Error>) = report
+        .refusals
+        .iter()
+        .partition(|error| error.reason == Reason::UnknownFormat);
+    for refusal in refusals.iter().take(SHOWN) {
         warning(&refusal.to_string());
+    }
+    if refusals.len() > SHOWN {
+        warning(&format!("… and {} more like these", refusals.len() - SHOWN));
+    }
+    match unknown.as_slice() {
+        [] => {}
+        [one] => warning(&one.to_string()),
+        // A folder of articles often holds pictures and pages beside them: one line for all.
+        several => {
+            let endings = several
+                .iter()
+                .filter_map(|error| Path::new(&error.file).extension());
+            let endings: BTreeSet<String> = endings
+                .map(|end| format!("`.{}`", end.to_string_lossy()))
+                .collect();
+            let endings: Vec<String> = endings.into_iter().take(SHOWN).collect();
+            warning(&format!(
+                "{} files ({}): {}",
+                several.len(),
+                endings.join(", "),
+                Reason::UnknownFormat
+            ));
+        }
     }
     if report.refused > 0 {
         let listed = folder.join("rejected.jsonl");

@@ -81,4 +81,7 @@ pub struct Place {
     pub hash: String,
     /// The character encoding it was read in.
     pub encoding: String,
+    /// The date it bore there: of two texts of an article, the later stands.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub date: Option<DateInterval>,
 }

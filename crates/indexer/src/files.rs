@@ -26,6 +26,8 @@ pub(crate) struct Found {
 pub(crate) struct FileRow {
     pub(crate) root: String,
     pub(crate) file: String,
+    /// What scopes the identifiers of its articles without a source.
+    pub(crate) scope: String,
     pub(crate) size: u64,
     /// Time of the last change in nanoseconds since 1970; 0 for a file that changed while it was read, or just before,
     /// so that it is read again.
@@ -100,6 +102,11 @@ pub(crate) fn walk(
     refuse: &mut dyn FnMut(&Path, std::io::Error),
 ) -> std::io::Result<Vec<Found>> {
     let (path, scope, is_file) = root_of(given)?;
+    if path.join("depeche.toml").exists() {
+        return Err(std::io::Error::other(
+            "it is an archive; `--archive` names one, files and folders of articles are read",
+        ));
+    }
     let root = if is_file {
         path.parent().unwrap_or(&path).to_path_buf()
     } else {
@@ -136,7 +143,12 @@ pub(crate) fn walk(
                 if hidden {
                     continue;
                 }
-                if !path.is_dir() {
+                // Opening a pipe or a device would wait for ever; a link to nowhere is refused when it is read.
+                let special =
+                    fs::metadata(&path).is_ok_and(|data| !data.is_dir() && !data.is_file());
+                if special {
+                    refuse(&shown, std::io::Error::other("it is no regular file"));
+                } else if !path.is_dir() {
                     files.push((path, shown));
                 } else if !path.join("depeche.toml").exists() {
                     folders.push((path, shown));

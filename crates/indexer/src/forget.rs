@@ -3,14 +3,18 @@
 use std::sync::PoisonError;
 
 use anyhow::{Context, Result};
-use depeche_corpus::{ArticleId, Place};
+use depeche_corpus::Place;
 use tantivy::{DocAddress, Term};
 use xxhash_rust::xxh3::xxh3_64;
 
 use crate::document::file_key;
+use crate::files::Found;
 use crate::pipeline::Feed;
 use crate::run::Run;
 use crate::schema::columns;
+
+/// How often a run reads a file once more at most.
+const MOST_REREADINGS: u8 = 8;
 
 impl Run<'_> {
     /// Takes a file's place from the articles that were read from it and are not in it any more.
@@ -26,19 +30,20 @@ impl Run<'_> {
             article
                 .places
                 .retain(|place| file_key(&place.root, &place.file) != key);
-            let Some(place) = article.places.first_mut() else {
+            let Some(first) = article.places.first_mut() else {
                 self.report.removed += 1;
                 self.dirty = true;
+                // A record of this identifier in a file to come waits until the commit has taken the article away.
+                self.pending.insert(xxh3_64(article.id.0.as_bytes()));
                 let writer = self.writer.read().unwrap_or_else(PoisonError::into_inner);
                 writer.delete_term(Term::from_field_text(columns().id(), &article.id.0));
                 continue;
             };
-            if stood.as_ref() != Some(&place.hash) {
-                // The text that stood is gone with its file; the other one must be read again, and not be taken
-                // for unchanged.
-                place.hash = String::new();
-                self.read_again(&place.clone(), &article.id);
+            // The text that stood is gone with its file; the one that is to stand must be read.
+            if stood.as_ref() != Some(&first.hash) {
+                self.read_again(first);
             }
+            self.report.left += 1;
             self.push(feed, article, true)?;
         }
         Ok(())
@@ -69,17 +74,26 @@ impl Run<'_> {
         Ok(missing)
     }
 
-    fn read_again(&mut self, place: &Place, id: &ArticleId) {
-        if let Some(row) = self
-            .store
-            .files
-            .get_mut(&file_key(&place.root, &place.file))
-        {
-            row.changed = 0;
+    /// Has the file of a place read once more; what is known of the place is void, so that its record is not taken for
+    /// unchanged. Its text is kept nowhere.
+    pub(crate) fn read_again(&mut self, place: &mut Place) {
+        place.hash.clear();
+        let key = file_key(&place.root, &place.file);
+        let Some(row) = self.store.files.get_mut(&key) else {
+            return;
+        };
+        row.changed = 0;
+        // Texts that take turns in standing are settled by the next run at the latest.
+        let times = self.queued.entry(key.clone()).or_default();
+        *times += 1;
+        if *times <= MOST_REREADINGS {
+            let (root, file, scope) = (row.root.clone(), row.file.clone(), row.scope.clone());
+            self.to_read.push(Found {
+                path: key.into(),
+                root,
+                file,
+                scope,
+            });
         }
-        self.warn(format!(
-            "`{id}` stood as another file had it; run `depeche index` again to read {}",
-            place.file
-        ));
     }
 }

@@ -24,6 +24,7 @@ pub use rebuild::rebuild;
 pub use report::{Progress, Report};
 pub use run::{Options, index};
 pub use schema::{Columns, columns};
+pub use store::Busy;
 
 /// tantivy, in the one version the archive is written with.
 pub use tantivy;

@@ -65,7 +65,12 @@ pub fn state(folder: &Path) -> Result<State> {
     if !folder.join(FILE).exists() {
         let mut entries = fs::read_dir(folder)
             .with_context(|| format!("{}: cannot be read", folder.display()))?;
-        return Ok(if entries.next().is_none() {
+        // A first run that was killed leaves its manifest half written.
+        let mut others = entries
+            .by_ref()
+            .flatten()
+            .filter(|entry| entry.file_name() != "depeche.toml.new");
+        return Ok(if others.next().is_none() {
             State::Missing
         } else {
             State::NoArchive
@@ -104,7 +109,13 @@ pub(crate) fn read_any(folder: &Path) -> Result<Manifest> {
     let path = folder.join(FILE);
     let text =
         fs::read_to_string(&path).with_context(|| format!("{}: cannot be read", path.display()))?;
-    toml::from_str(&text).with_context(|| format!("{}: is damaged", path.display()))
+    toml::from_str(&text).map_err(|error| {
+        anyhow::anyhow!(
+            "{}: is damaged ({}); index the files into a new archive",
+            path.display(),
+            error.message()
+        )
+    })
 }
 
 /// Writes the manifest in one step: a reader sees the old one or the new one.

@@ -15,65 +15,61 @@ pub(crate) enum Merged {
     Changed(Box<Article>),
     /// Another text stands; the article only gets its place. What to tell a person.
     Kept(Box<Article>, String),
+    /// Another text is to stand, which is kept nowhere: the file of its first place must be read.
+    Stale(Box<Article>),
     /// Its text stands, against another one that is kept nowhere. What to tell a person.
     Won(Box<Article>, String),
 }
 
-/// Decides between the article as it stands and a record of the same identifier. The first place of an article is the
-/// one whose text stands. With different texts the later date stands, else the later place. `again`: the record's file
-/// is read anew, so that what was read from it before is void; else both records stand in it now.
+/// Decides between the article as it stands and a record of the same identifier. Its places stand in order: the text of
+/// the first is the article's. With different texts the later date stands, else the later place. `again`: the record's
+/// file is read anew, so that what was read from it before is void; else its other records stand beside this one.
+///
+/// An empty hash is that of a place whose text is to be read once more.
 pub(crate) fn merge(standing: &Article, read: &Article, again: bool) -> Merged {
     let Some(place) = read.places.first() else {
         return Merged::Unchanged;
     };
-    let mut others: Vec<Place> = standing.places.clone();
-    let known = others.iter().position(|other| same_file(other, place));
-    let before = known.map(|at| others.remove(at));
-    let Some(first) = standing.places.first() else {
-        return Merged::Changed(Box::new(read.clone()));
+    let stood = standing
+        .places
+        .first()
+        .map_or("", |first| first.hash.as_str());
+    let void = |other: &Place| same_file(other, place) && (again || other.record == place.record);
+    let others = standing.places.iter().filter(|other| !void(other));
+    let mut places: Vec<Place> = others.chain([place]).cloned().collect();
+    places.sort_by(|a, b| rank(b).cmp(&rank(a)));
+    let holds = |hash: &str| {
+        places
+            .iter()
+            .find(|place| !hash.is_empty() && place.hash == hash)
+            .cloned()
     };
-
-    if first.hash == place.hash {
-        if before.as_ref() == Some(place) {
-            return Merged::Unchanged;
-        }
-        let mut article = standing.clone();
-        match known {
-            Some(at) => article.places[at] = place.clone(),
-            None => article.places.push(place.clone()),
-        }
-        return Merged::Placed(Box::new(article));
-    }
-    // The standing text was read here and is here no more: the new one takes its place.
-    let replaces = again && known == Some(0);
     let with = |article: &Article, places: Vec<Place>| {
         Box::new(Article {
             places,
             ..article.clone()
         })
     };
-    if replaces && others.is_empty() {
-        return Merged::Changed(with(read, vec![place.clone()]));
-    }
-    if replaces || rank(read, place) >= rank(standing, first) {
-        let warning = two_texts(read, place, first);
-        let places = std::iter::once(place.clone())
-            .chain(others.into_iter().filter(|other| other != place))
-            .collect();
-        return if replaces {
-            Merged::Changed(with(read, places))
+    let Some(first) = places.first().cloned() else {
+        return Merged::Unchanged;
+    };
+    if first.hash == stood && !stood.is_empty() {
+        return if places == standing.places {
+            Merged::Unchanged
+        } else if place.hash == stood {
+            Merged::Placed(with(standing, places))
         } else {
-            Merged::Won(with(read, places), warning)
+            Merged::Kept(with(standing, places), two_texts(read, &first, place))
         };
     }
-    let warning = two_texts(read, first, place);
-    let mut places = standing.places.clone();
-    match known {
-        Some(0) => {}
-        Some(at) => places[at] = place.clone(),
-        None => places.push(place.clone()),
+    if first.hash == place.hash {
+        return match holds(stood) {
+            None => Merged::Changed(with(read, places)),
+            Some(other) => Merged::Won(with(read, places), two_texts(read, place, &other)),
+        };
     }
-    Merged::Kept(with(standing, places), warning)
+    // The text that is to stand now was read before, and is kept nowhere.
+    Merged::Stale(with(standing, places))
 }
 
 fn same_file(a: &Place, b: &Place) -> bool {
@@ -81,12 +77,10 @@ fn same_file(a: &Place, b: &Place) -> bool {
     file_key(&a.root, &a.file) == file_key(&b.root, &b.file)
 }
 
-fn rank<'a>(
-    article: &Article,
-    place: &'a Place,
-) -> (Option<jiff::civil::Date>, &'a str, &'a str, u64) {
+/// The later date, else the later place.
+fn rank(place: &Place) -> (Option<jiff::civil::Date>, &str, &str, u64) {
     (
-        article.date.map(|date| date.to),
+        place.date.map(|date| date.to),
         &place.root,
         &place.file,
         place.record,
@@ -118,6 +112,7 @@ mod tests {
                 record,
                 line: record,
                 hash,
+                date: date.parse().ok(),
                 ..Place::default()
             }],
             ..Article::default()
@@ -134,6 +129,7 @@ mod tests {
             Merged::Placed(article) => format!("placed {}", shown(&article)),
             Merged::Changed(article) => format!("changed {}", shown(&article)),
             Merged::Kept(article, _) => format!("kept {}", shown(&article)),
+            Merged::Stale(article) => format!("stale {}", shown(&article)),
             Merged::Won(article, _) => format!("won {}", shown(&article)),
         };
         assert_eq!(shown, expected);
@@ -153,13 +149,13 @@ mod tests {
         let a = article("A", "2025", "a", 1);
         check(&a, &a, "unchanged");
         check(&a, &article("A", "2025", "a", 2), "placed A a:2");
-        check(&a, &article("A", "2025", "b", 1), "placed A a:1 b:1");
+        check(&a, &article("A", "2025", "b", 1), "placed A b:1 a:1");
         check(&a, &article("B", "2025", "a", 1), "changed B a:1");
         check(&a, &article("B", "2025", "b", 1), "won B b:1 a:1");
         check(&a, &article("B", "2024", "b", 1), "kept A a:1 b:1");
         check(&a, &article("B", "2025", "a", 2), "changed B a:2");
-        check_in(&a, &article("B", "2025", "a", 2), false, "won B a:2");
-        check_in(&a, &article("B", "2024", "a", 2), false, "kept A a:1");
+        check_in(&a, &article("B", "2025", "a", 2), false, "won B a:2 a:1");
+        check_in(&a, &article("B", "2024", "a", 2), false, "kept A a:1 a:2");
         check(
             &article("B", "2025", "b", 1),
             &article("A", "2026", "a", 1),

@@ -4,29 +4,40 @@ use std::io::Write;
 use std::path::Path;
 
 use anyhow::{Context, Result};
+use depeche_corpus::read::Error;
 use serde::Serialize;
 
 use crate::files::{FileRow, Refusal};
 use crate::manifest::write_atomically;
 
-/// Writes the refusals of every file of the table.
-pub(crate) fn write<'a>(path: &Path, rows: impl Iterator<Item = &'a FileRow>) -> Result<()> {
-    #[derive(Serialize)]
-    struct Line<'a> {
-        file: String,
-        #[serde(flatten)]
-        refusal: &'a Refusal,
-    }
+/// Writes the refusals of every file of the table, and of what was given and is no file.
+pub(crate) fn write<'a>(
+    path: &Path,
+    rows: impl Iterator<Item = &'a FileRow>,
+    unfound: &[Error],
+) -> Result<()> {
     let mut bytes = Vec::new();
+    let mut line = |file: String, refusal: &Refusal| -> Result<()> {
+        serde_json::to_writer(&mut bytes, &Line { file, refusal })
+            .context("a refusal cannot be written as JSON")?;
+        bytes
+            .write_all(b"\n")
+            .context("a refusal cannot be written")
+    };
+    for error in unfound {
+        line(error.file.clone(), &Refusal::from(error))?;
+    }
     for row in rows {
         for refusal in &row.refusals {
-            let file = format!("{}/{}", row.root, row.file);
-            serde_json::to_writer(&mut bytes, &Line { file, refusal })
-                .context("a refusal cannot be written as JSON")?;
-            bytes
-                .write_all(b"\n")
-                .context("a refusal cannot be written")?;
+            line(format!("{}/{}", row.root, row.file), refusal)?;
         }
     }
     write_atomically(path, &bytes)
+}
+
+#[derive(Serialize)]
+struct Line<'a> {
+    file: String,
+    #[serde(flatten)]
+    refusal: &'a Refusal,
 }

@@ -34,6 +34,8 @@ pub struct Report {
     pub elsewhere: u64,
     /// Articles that went with their last place.
     pub removed: u64,
+    /// Articles that left one of their places and stand in another.
+    pub left: u64,
     /// Files that were read.
     pub files_read: u64,
     /// Files that had not changed since they were read, and were passed over.

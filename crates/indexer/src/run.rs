@@ -22,7 +22,7 @@ use crate::merge::{Merged, merge};
 use crate::pipeline::{self, Feed, Job, text_bytes};
 use crate::report::{Progress, Report};
 use crate::schema::columns;
-use crate::store::Store;
+use crate::store::{Store, committed};
 
 /// What to index, and how.
 #[derive(Debug, Clone)]
@@ -35,7 +35,9 @@ pub struct Options {
     pub threads: usize,
 }
 
-/// Bytes of text after which a run commits: what a killed run loses at most, some ten seconds of work.
+/// A run commits after so much time or text, whichever is first: what a killed run loses at most. Each commit writes a
+/// segment a thread, and more of them would be merged more often.
+const COMMIT_EVERY: Duration = Duration::from_secs(30);
 const COMMIT_BYTES: usize = 512 << 20;
 
 /// Records that wait for a commit at most; each is held in memory.
@@ -57,7 +59,12 @@ pub fn index(
     let started = Instant::now();
     let mut report = Report::default();
     let (found, roots) = find(options, &mut report)?;
+    if report.refusals.is_empty() && all_unchanged(folder, options, &found, &roots, &mut report)? {
+        report.elapsed = started.elapsed();
+        return Ok(report);
+    }
     let mut store = Store::open_or_create(folder, options.threads)?;
+    store.unfound.clone_from(&report.refusals);
     let writer = RwLock::new(store.take_writer()?);
     let mut run = Run {
         writer: &writer,
@@ -75,8 +82,12 @@ pub fn index(
         current: FxHashSet::default(),
         parked: Vec::new(),
         uncommitted: 0,
+        committed: started,
+        to_read: Vec::new(),
+        queued: FxHashMap::default(),
         dirty: false,
     };
+    run.dirty = !run.report.refusals.is_empty();
     pipeline::run(&writer, options.threads.max(1), |feed| {
         run.files(feed, found, &roots, options.prune)
     })?;
@@ -88,6 +99,54 @@ pub fn index(
     report.articles = store.archive()?.len();
     report.elapsed = started.elapsed();
     Ok(report)
+}
+
+/// Whether nothing has changed since the last commit; the report then says so. It is seen without the writer's lock, so
+/// that any number of searches can bring the same folder up to date.
+fn all_unchanged(
+    folder: &Path,
+    options: &Options,
+    found: &[Found],
+    roots: &[String],
+    report: &mut Report,
+) -> Result<bool> {
+    let Some((rows, archive)) = committed(folder)? else {
+        return Ok(false);
+    };
+    let (mut unchanged, mut articles, mut refused) = (0, 0, 0);
+    for file in found {
+        let Some(row) = rows.get(&file_key(&file.root, &file.file)) else {
+            return Ok(false);
+        };
+        if !is_unchanged(row, stamp(&file.path).ok()) {
+            return Ok(false);
+        }
+        unchanged += 1;
+        articles += row.articles;
+        refused += row.refused;
+    }
+    let keys: FxHashSet<String> = found
+        .iter()
+        .map(|file| file_key(&file.root, &file.file))
+        .collect();
+    let gone = rows
+        .iter()
+        .filter(|(key, row)| roots.contains(&row.root) && !keys.contains(*key))
+        .count();
+    if options.prune && gone > 0 {
+        return Ok(false);
+    }
+    report.files_unchanged = unchanged;
+    report.unchanged = articles;
+    report.refused_before = refused;
+    report.files_gone = u64::try_from(gone).unwrap_or(u64::MAX);
+    report.articles = archive.len();
+    Ok(true)
+}
+
+/// Whether a file is as it was when it was read.
+fn is_unchanged(row: &FileRow, now: Option<(u64, u64)>) -> bool {
+    now.is_some_and(|(size, changed)| row.size == size && row.changed == changed && changed != 0)
 }
 
 /// The files below the given paths, each once, and the roots.
@@ -123,12 +182,12 @@ fn find(options: &Options, report: &mut Report) -> Result<(Vec<Found>, Vec<Strin
             Err(error) => refuse(path, error),
         }
     }
-    let none_exists = options.paths.iter().all(|path| !path.exists());
-    if none_exists {
-        match report.refusals.first() {
-            Some(error) => bail!("{error}"),
-            None => bail!("no file or folder was given: `depeche index FOLDER`"),
+    if found.is_empty() && roots.is_empty() {
+        if report.refusals.is_empty() {
+            bail!("no file or folder was given: `depeche index FOLDER`");
         }
+        let reasons: Vec<String> = report.refusals.iter().map(ToString::to_string).collect();
+        bail!("{}", reasons.join("; "));
     }
     report.refused = u64::try_from(report.refusals.len()).unwrap_or(u64::MAX);
     Ok((found, roots))
@@ -145,13 +204,19 @@ pub(crate) struct Run<'a> {
     started: Instant,
     shown: Instant,
     /// Hashes of identifiers with the workers or with tantivy since the last commit.
-    pending: FxHashSet<u64>,
+    pub(crate) pending: FxHashSet<u64>,
     /// Hashes of identifiers met in the file that is being read.
     pub(crate) current: FxHashSet<u64>,
     /// Records whose identifier was pending when they were read, and whether their file is read again.
     parked: Vec<(Article, bool)>,
     /// Bytes of text since the last commit.
     uncommitted: usize,
+    /// When the last commit was.
+    committed: Instant,
+    /// Files to read once more, because a text that stood against theirs is gone.
+    pub(crate) to_read: Vec<Found>,
+    /// How often each of them was queued, by its key.
+    pub(crate) queued: FxHashMap<String, u8>,
     /// Whether something is to be committed.
     pub(crate) dirty: bool,
 }
@@ -190,17 +255,21 @@ impl Run<'_> {
                 self.report.files_gone += 1;
             }
         }
-        self.commit(feed)
+        self.commit(feed)?;
+        while let Some(file) = self.to_read.pop() {
+            self.file(feed, &file)?;
+            // What it changes may name another file to read.
+            self.commit(feed)?;
+        }
+        Ok(())
     }
 
     fn file(&mut self, feed: &mut Feed<'_>, file: &Found) -> Result<()> {
         let key = file_key(&file.root, &file.file);
         let now = stamp(&file.path).ok();
         let before = self.store.files.get(&key);
-        if let (Some(row), Some((size, changed))) = (before, now)
-            && row.size == size
-            && row.changed == changed
-            && changed != 0
+        if let Some(row) = before
+            && is_unchanged(row, now)
         {
             self.report.files_unchanged += 1;
             self.report.refused_before += row.refused;
@@ -215,6 +284,7 @@ impl Run<'_> {
         let mut row = FileRow {
             root: file.root.clone(),
             file: file.file.clone(),
+            scope: file.scope.clone(),
             size,
             changed,
             articles: 0,
@@ -294,13 +364,13 @@ impl Run<'_> {
             self.report.new += 1;
             self.push(feed, article, false)?;
             self.uncommitted += bytes;
-            if self.uncommitted >= COMMIT_BYTES {
+            if self.uncommitted >= COMMIT_BYTES || self.committed.elapsed() >= COMMIT_EVERY {
                 self.commit(feed)?;
             }
             return Ok(());
         };
         if let Some(place) = article.places.first()
-            && self.has_record_key(address, record_key(place))?
+            && self.stands_only_at(address, record_key(place))?
         {
             self.report.unchanged += 1;
             return Ok(());
@@ -332,6 +402,12 @@ impl Run<'_> {
             }
             Merged::Changed(article) => {
                 self.report.changed += 1;
+                article
+            }
+            Merged::Stale(mut article) => {
+                if let Some(first) = article.places.first_mut() {
+                    self.read_again(first);
+                }
                 article
             }
             Merged::Won(article, warning) => {
@@ -367,15 +443,15 @@ impl Run<'_> {
         feed.push(Job { article, replaces })
     }
 
-    fn has_record_key(&self, address: DocAddress, key: u64) -> Result<bool> {
+    /// Whether an article was read at this place alone, and said the same. One with several places is looked at whole.
+    fn stands_only_at(&self, address: DocAddress, key: u64) -> Result<bool> {
         let segment = self.archive.searcher().segment_reader(address.segment_ord);
         let column = segment
             .fast_fields()
             .u64("record_keys")
             .context("the index has no record keys")?;
-        Ok(column
-            .values_for_doc(address.doc_id)
-            .any(|value| value == key))
+        let mut keys = column.values_for_doc(address.doc_id);
+        Ok(keys.next() == Some(key) && keys.next().is_none())
     }
 
     /// Commits everything read so far, and brings the parked records together with what they waited for.
@@ -390,6 +466,7 @@ impl Run<'_> {
             }
             self.pending.clear();
             self.uncommitted = 0;
+            self.committed = Instant::now();
             self.dirty = false;
             if self.parked.is_empty() {
                 return Ok(());
@@ -402,20 +479,27 @@ impl Run<'_> {
         // An article that several parked records change is not committed between them.
         let mut changed: FxHashMap<ArticleId, Article> = FxHashMap::default();
         for (read, again) in std::mem::take(&mut self.parked) {
-            let standing = match changed.remove(&read.id) {
+            let before = changed.remove(&read.id);
+            if before.is_some() {
+                // Two versions of one article in the pipeline could overtake each other.
+                feed.drain()?;
+            }
+            let standing = match before {
                 Some(article) => Some(article),
                 None => self.archive.get(&read.id)?.map(|stored| stored.article),
             };
-            let Some(standing) = standing else {
-                self.report.new += 1;
-                self.push(feed, read, true)?;
-                continue;
-            };
-            let merged = self.merge(feed, &standing, &read, again)?;
             let id = read.id.clone();
-            changed.insert(id, merged.unwrap_or(standing));
-            // Two versions of one article in the pipeline could overtake each other.
-            feed.drain()?;
+            let stands = match standing {
+                Some(standing) => self
+                    .merge(feed, &standing, &read, again)?
+                    .unwrap_or(standing),
+                None => {
+                    self.report.new += 1;
+                    self.push(feed, read.clone(), true)?;
+                    read
+                }
+            };
+            changed.insert(id, stands);
         }
         Ok(())
     }

@@ -1,10 +1,11 @@
 //! An archive opened for writing: one writer, the table of files, commits.
 
 use std::collections::BTreeMap;
-use std::fs;
 use std::path::{Path, PathBuf};
+use std::{fmt, fs};
 
 use anyhow::{Context, Result, bail};
+use depeche_corpus::read::Error;
 use serde::{Deserialize, Serialize};
 use tantivy::directory::MmapDirectory;
 use tantivy::directory::error::LockError;
@@ -12,7 +13,7 @@ use tantivy::indexer::LogMergePolicy;
 use tantivy::store::{Compressor, ZstdCompressor};
 use tantivy::{Index, IndexSettings, IndexWriter, TantivyError};
 
-use crate::archive::Archive;
+use crate::archive::{Archive, open_index};
 use crate::document::file_key;
 use crate::files::{FileRow, read_table, write_table};
 use crate::manifest::{self, FORMAT, Manifest, State, analysis};
@@ -37,6 +38,54 @@ pub(crate) struct Store {
     number: u64,
     /// The files that were read, by their key.
     pub(crate) files: BTreeMap<String, FileRow>,
+    /// What was given and is no file to read.
+    pub(crate) unfound: Vec<Error>,
+}
+
+/// Another run is writing to the archive.
+#[derive(Debug)]
+pub struct Busy {
+    folder: PathBuf,
+}
+
+impl fmt::Display for Busy {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        let folder = self.folder.display();
+        write!(
+            f,
+            "{folder}: another `depeche index` is writing to this archive; wait until it has finished"
+        )
+    }
+}
+
+impl std::error::Error for Busy {}
+
+/// Returns the table of files of the last commit and the archive, without a lock; none where there is no commit of this
+/// format and analysis.
+pub(crate) fn committed(folder: &Path) -> Result<Option<(BTreeMap<String, FileRow>, Archive)>> {
+    if manifest::state(folder)? != State::Current {
+        return Ok(None);
+    }
+    let path = folder.join(manifest::read(folder)?.index);
+    let Ok(index) = open_index(&path) else {
+        return Ok(None);
+    };
+    let context = || format!("{}: cannot open the index", path.display());
+    let Some(payload) = index.load_metas().with_context(context)?.payload else {
+        return Ok(None);
+    };
+    let payload: Payload = serde_json::from_str(&payload).with_context(context)?;
+    // Another run may have committed in between, and its table replaced this one.
+    let Ok(rows) = read_table(&folder.join(payload.files)) else {
+        return Ok(None);
+    };
+    Ok(Some((by_key(rows), Archive::of_index(folder, &index)?)))
+}
+
+fn by_key(rows: Vec<FileRow>) -> BTreeMap<String, FileRow> {
+    rows.into_iter()
+        .map(|row| (file_key(&row.root, &row.file), row))
+        .collect()
 }
 
 /// What a commit carries.
@@ -58,7 +107,9 @@ impl Store {
             manifest::write(folder, &manifest)?;
         }
         let manifest = manifest::read(folder)?;
-        Self::open(folder, &manifest.index, threads)
+        let store = Self::open(folder, &manifest.index, threads)?;
+        store.sweep(&manifest.index);
+        Ok(store)
     }
 
     pub(crate) fn open(folder: &Path, name: &str, threads: usize) -> Result<Self> {
@@ -80,10 +131,15 @@ impl Store {
             .with_context(context)?;
         index.set_tokenizers(tokenizers());
         let writer = match index.writer_with_num_threads(threads, THREAD_BYTES * threads) {
-            Err(TantivyError::LockFailure(LockError::LockBusy, _)) => bail!(
-                "{}: another `depeche index` is writing to this archive; wait until it has finished",
-                folder.display()
-            ),
+            Err(TantivyError::LockFailure(LockError::LockBusy, _)) => bail!(Busy {
+                folder: folder.to_path_buf()
+            }),
+            Err(TantivyError::LockFailure(LockError::IoError(error), _)) => {
+                bail!(
+                    "{}: this folder cannot be written: {error}",
+                    folder.display()
+                )
+            }
             writer => writer.with_context(context)?,
         };
         let mut policy = LogMergePolicy::default();
@@ -103,10 +159,7 @@ impl Store {
             None => Vec::new(),
         };
         let number = table.as_deref().and_then(number_of).unwrap_or(0);
-        let files = rows
-            .into_iter()
-            .map(|row| (file_key(&row.root, &row.file), row))
-            .collect();
+        let files = by_key(rows);
         Ok(Self {
             folder: folder.to_path_buf(),
             index,
@@ -114,7 +167,20 @@ impl Store {
             table,
             number,
             files,
+            unfound: Vec::new(),
         })
+    }
+
+    /// Removes what a killed run left behind: tables and indexes that nothing names. What cannot be removed does no harm.
+    fn sweep(&self, index: &str) {
+        for entry in fs::read_dir(&self.folder).into_iter().flatten().flatten() {
+            let name = entry.file_name().to_string_lossy().into_owned();
+            if number_of(&name).is_some() && self.table.as_ref() != Some(&name) {
+                let _ = fs::remove_file(entry.path());
+            } else if name.starts_with("index-") && name != index {
+                let _ = fs::remove_dir_all(entry.path());
+            }
+        }
     }
 
     /// Takes over the table of files of the index this one is made from. The old table's file stays: the old index
@@ -161,7 +227,11 @@ impl Store {
             // The commit stands; an old table that cannot be deleted does no harm.
             let _ = fs::remove_file(self.folder.join(before));
         }
-        rejected::write(&self.folder.join("rejected.jsonl"), self.files.values())
+        rejected::write(
+            &self.folder.join("rejected.jsonl"),
+            self.files.values(),
+            &self.unfound,
+        )
     }
 }
 

@@ -11,6 +11,7 @@ use rustc_hash::FxHashSet;
 use tantivy::Term;
 use tantivy::query::{
     AllQuery, BooleanQuery, ConstScoreQuery, EmptyQuery, Occur, Query as Engine, TermQuery,
+    TermSetQuery,
 };
 use tantivy::schema::IndexRecordOption;
 
@@ -173,7 +174,7 @@ fn engine(plan: &Plan) -> Box<dyn Engine> {
             None => Box::new(EmptyQuery),
         },
         Plan::Values { field, terms } => match columns().field(field.name) {
-            Some(target) => any(terms.iter().map(|term| term_query(target, term)).collect()),
+            Some(target) => one_of(target, terms),
             None => Box::new(EmptyQuery),
         },
         Plan::Dates(DateRange {
@@ -201,6 +202,23 @@ fn engine(plan: &Plan) -> Box<dyn Engine> {
             (Occur::MustNot, engine(plan)),
         ])),
     }
+}
+
+/// Articles with one of some values: a set is looked up at once where a list of them would be long.
+fn one_of(field: tantivy::schema::Field, values: &[String]) -> Box<dyn Engine> {
+    // From here on a list of postings is slower than the set they give.
+    const LONG: usize = 16;
+    if values.len() < LONG {
+        return any(values
+            .iter()
+            .map(|value| term_query(field, value))
+            .collect());
+    }
+    Box::new(TermSetQuery::new(
+        values
+            .iter()
+            .map(|value| Term::from_field_text(field, value)),
+    ))
 }
 
 fn text_engine(field: tantivy::schema::Field, pattern: &Pattern) -> Box<dyn Engine> {

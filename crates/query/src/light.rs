@@ -25,23 +25,29 @@ pub struct Lit {
 impl Lit {
     /// Returns what is lit in one part, as bytes from the part's start.
     pub fn in_part(&self, part: &Range<usize>) -> Vec<Range<usize>> {
-        let mut inside = Vec::new();
-        for range in &self.ranges {
-            let (from, to) = (range.start.max(part.start), range.end.min(part.end));
-            if from < to {
-                inside.push(from - part.start..to - part.start);
-            }
-        }
+        let first = self.ranges.partition_point(|range| range.end <= part.start);
+        let inside = self.ranges[first..]
+            .iter()
+            .take_while(|range| range.start < part.end);
         inside
+            .map(|range| {
+                range.start.max(part.start) - part.start..range.end.min(part.end) - part.start
+            })
+            .collect()
     }
 }
 
-/// Returns ranges of bytes of a text as ranges of characters, which is how answers give them.
+/// Returns ranges of bytes of a text, sorted and apart, as ranges of characters, which is how answers give them.
 pub fn in_chars(text: &str, ranges: &[Range<usize>]) -> Vec<Range<usize>> {
-    let chars = |at: usize| text[..at].chars().count();
+    let (mut bytes, mut chars) = (0, 0);
+    let mut to = |at: usize| {
+        chars += text[bytes..at].chars().count();
+        bytes = at;
+        chars
+    };
     ranges
         .iter()
-        .map(|range| chars(range.start)..chars(range.end))
+        .map(|range| to(range.start)..to(range.end))
         .collect()
 }
 
@@ -49,12 +55,10 @@ pub fn in_chars(text: &str, ranges: &[Range<usize>]) -> Vec<Range<usize>> {
 pub(crate) fn light_plan(plan: &Plan, stored: &Stored) -> Lit {
     let texte = Texte::of(&stored.article);
     let analysed = words(&texte.text);
-    let terms: Vec<Vec<Term>> = analysed.iter().map(Word::terms).collect();
     let matcher = Matcher {
         stored,
         texte: &texte,
         words: &analysed,
-        terms: &terms,
     };
     let mut ranges = matcher.lit(plan).unwrap_or_default();
     ranges.sort_by_key(|range| (range.start, range.end));
@@ -88,7 +92,6 @@ struct Matcher<'a> {
     stored: &'a Stored,
     texte: &'a Texte,
     words: &'a [Word],
-    terms: &'a [Vec<Term>],
 }
 
 impl Matcher<'_> {
@@ -135,7 +138,7 @@ impl Matcher<'_> {
             let holds = |part: &Range<usize>| part.start <= range.start && range.end <= part.end;
             parts.as_ref().is_none_or(|parts| parts.iter().any(holds))
         };
-        let spans = spans(pattern, self.words, self.terms);
+        let spans = spans(pattern, self.words);
         let lit: Vec<Range<usize>> = spans
             .into_iter()
             .map(|span| span.bytes)
@@ -156,8 +159,7 @@ impl Matcher<'_> {
     fn author_holds(&self, pattern: &Pattern) -> bool {
         self.stored.article.authors.iter().any(|author| {
             let analysed = words(author);
-            let terms: Vec<Vec<Term>> = analysed.iter().map(Word::terms).collect();
-            !spans(pattern, &analysed, &terms).is_empty()
+            !spans(pattern, &analysed).is_empty()
         })
     }
 
@@ -202,8 +204,8 @@ struct Span {
     bytes: Range<usize>,
 }
 
-fn spans(pattern: &Pattern, words: &[Word], terms: &[Vec<Term>]) -> Vec<Span> {
-    let positions = positions(pattern, terms);
+fn spans(pattern: &Pattern, words: &[Word]) -> Vec<Span> {
+    let positions = positions(pattern, words);
     positions
         .into_iter()
         .filter_map(|(start, end)| {
@@ -211,11 +213,7 @@ fn spans(pattern: &Pattern, words: &[Word], terms: &[Vec<Term>]) -> Vec<Span> {
             // A joined form at the end of a text covers only words that are there.
             let last = words.get((end as usize).checked_sub(1)?)?;
             let lit_from = match (first.elided.as_deref(), first.token.elision) {
-                (Some(elided), Some(at))
-                    if lights_elision(pattern, elided, &terms[start as usize]) =>
-                {
-                    at
-                }
+                (Some(elided), Some(at)) if lights_elision(pattern, elided, first) => at,
                 _ => first.token.span.start,
             };
             Some(Span {
@@ -228,11 +226,11 @@ fn spans(pattern: &Pattern, words: &[Word], terms: &[Vec<Term>]) -> Vec<Span> {
 
 /// Whether the elided prefix of the first word that matched is lit with it: it was typed, or what matched is the name it
 /// belongs to, in one word (`loreal`).
-fn lights_elision(pattern: &Pattern, elided: &str, here: &[Term]) -> bool {
+fn lights_elision(pattern: &Pattern, elided: &str, here: &Word) -> bool {
     match pattern {
         Pattern::Terms { terms, elision } => {
             let prefix = elided.split_once('\'').map(|(prefix, _)| prefix);
-            let name = |term: &Term| term.joined == Some(1) && here.contains(term);
+            let name = |term: &Term| term.joined == Some(1) && here.terms().contains(term);
             (elision.is_some() && elision.as_deref() == prefix) || terms.iter().any(name)
         }
         Pattern::Sequence(parts) => parts
@@ -242,33 +240,30 @@ fn lights_elision(pattern: &Pattern, elided: &str, here: &[Term]) -> bool {
     }
 }
 
-fn positions(pattern: &Pattern, terms: &[Vec<Term>]) -> Vec<(u32, u32)> {
-    let mut found: Vec<(u32, u32)> = match pattern {
+fn positions(pattern: &Pattern, words: &[Word]) -> Vec<(u32, u32)> {
+    let mut found: Vec<(u32, u32)> = Vec::new();
+    match pattern {
         Pattern::Terms { terms: asked, .. } => {
-            let at = |(position, here): (usize, &Vec<Term>)| {
-                let matching = here.iter().filter(|term| asked.contains(term));
-                let position = u32::try_from(position).unwrap_or(u32::MAX);
-                matching
-                    .map(|term| {
-                        (
-                            position,
-                            position + u32::try_from(term.positions()).unwrap_or(1),
-                        )
-                    })
-                    .collect::<Vec<_>>()
-            };
-            terms.iter().enumerate().flat_map(at).collect()
+            for (position, word) in (0_u32..).zip(words) {
+                word.each_term(|kind, joined, form| {
+                    let is_asked = |term: &Term| {
+                        term.kind == kind && term.joined == joined && term.form == form
+                    };
+                    if asked.iter().any(is_asked) {
+                        found.push((position, position + u32::from(joined.unwrap_or(1))));
+                    }
+                });
+            }
         }
         Pattern::Sequence(parts) => {
-            let mut parts = parts.iter().map(|part| positions(part, terms));
+            let mut parts = parts.iter().map(|part| positions(part, words));
             let first = parts.next().unwrap_or_default();
-            parts.fold(first, |spans, next| chain(&spans, &next))
+            found = parts.fold(first, |spans, next| chain(&spans, &next));
         }
-        Pattern::Any(parts) => parts
-            .iter()
-            .flat_map(|part| positions(part, terms))
-            .collect(),
-    };
+        Pattern::Any(parts) => {
+            found.extend(parts.iter().flat_map(|part| positions(part, words)));
+        }
+    }
     found.sort_unstable();
     found.dedup();
     found

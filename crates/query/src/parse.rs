@@ -27,6 +27,9 @@ const LONGEST_QUERY: usize = 64 << 10;
 /// Deepest nesting of parentheses.
 const DEEPEST: usize = 100;
 
+/// Most words and values: a pasted article has some hundreds, and every one is looked up.
+const MOST_WORDS: usize = 1000;
+
 /// A query that was read.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct Parsed {
@@ -100,10 +103,21 @@ pub fn parse(typed: &str) -> Result<Parsed, ParseError> {
         Query::All => Query::Nothing,
         query => query,
     };
+    if words_of(typed) > MOST_WORDS {
+        return Err(ParseError {
+            span: 0..typed.len(),
+            expected: format!("a query of at most {MOST_WORDS} words was expected"),
+            hint: Some("look for a few of them".to_string()),
+        });
+    }
     Ok(Parsed {
         query,
         notes: parser.notes,
     })
+}
+
+fn words_of(typed: &str) -> usize {
+    depeche_text::tokens(typed).count()
 }
 
 fn bare_field() -> &'static Field {
@@ -555,6 +569,11 @@ mod tests {
         assert_eq!(
             error.to_string(),
             "at most 100 parentheses or exclusions inside each other were expected; leave out those that change nothing"
+        );
+        let error = parse(&format!("«{}»", "a-b ".repeat(600))).unwrap_err();
+        assert_eq!(
+            error.to_string(),
+            "a query of at most 1000 words was expected; look for a few of them"
         );
         let error = parse(&"a ".repeat(1 << 20)).unwrap_err();
         assert_eq!(

@@ -43,6 +43,11 @@ pub(crate) fn by_score(
     query: &dyn Engine,
     limit: usize,
 ) -> Result<Vec<Ranked>> {
+    // No more than there are: a limit is typed, and may be any number.
+    let articles = usize::try_from(searcher.num_docs())
+        .unwrap_or(usize::MAX)
+        .max(1);
+    let limit = limit.min(articles);
     let mut asked = limit + 1;
     let candidates = loop {
         let found = searcher
@@ -80,6 +85,10 @@ pub(crate) fn by_date(
     query: &dyn Engine,
     limit: usize,
 ) -> Result<Vec<Ranked>> {
+    let articles = usize::try_from(searcher.num_docs())
+        .unwrap_or(usize::MAX)
+        .max(1);
+    let limit = limit.min(articles);
     let mut ranked = searcher
         .search(query, &Newest { limit })
         .context("the search failed")?;

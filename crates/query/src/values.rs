@@ -11,9 +11,6 @@ use tantivy::schema::IndexRecordOption;
 
 use crate::ast::Value;
 
-/// Values one typed value may mean at most; more are no choice a person made.
-const MOST_VALUES: usize = 1000;
-
 /// Returns the terms of the value's field that it means, and what to tell a person when there is none.
 ///
 /// A country is any of its names or its code. Of a person one word is every name that holds it (`Poutine`); otherwise
@@ -33,7 +30,7 @@ pub(crate) fn terms(archive: &Archive, value: &Value) -> Result<(Vec<String>, Op
         }),
         FieldKind::Raw if value.field.name == "id" => {
             let ids = archive
-                .ids(&value.text, MOST_VALUES)?
+                .ids(&value.text, usize::MAX)?
                 .into_iter()
                 .map(|id| id.0)
                 .collect::<Vec<_>>();
@@ -47,9 +44,15 @@ pub(crate) fn terms(archive: &Archive, value: &Value) -> Result<(Vec<String>, Op
         FieldKind::Raw => {
             let found = match value.text.strip_suffix('*') {
                 Some(start) => scan(archive, value.field, &|term| term.starts_with(start))?,
-                None => vec![value.text.clone()],
+                None if known(archive, value.field, &value.text)? => vec![value.text.clone()],
+                None => Vec::new(),
             };
-            Ok((found, None))
+            let warning = if found.is_empty() {
+                none(value.field.name)
+            } else {
+                None
+            };
+            Ok((found, warning))
         }
         _ => {
             let key = fold(&value.text);
@@ -105,7 +108,7 @@ fn scan(archive: &Archive, field: &Field, is_meant: &dyn Fn(&str) -> bool) -> Re
     for segment in archive.searcher().segment_readers() {
         let inverted = segment.inverted_index(target).with_context(context)?;
         let mut stream = inverted.terms().stream().with_context(context)?;
-        while stream.advance() && found.len() < MOST_VALUES {
+        while stream.advance() {
             if let Ok(term) = std::str::from_utf8(stream.key())
                 && is_meant(term)
             {

@@ -97,9 +97,13 @@ fn parse(input: &Input<'_>, bytes: &[u8], record: u64, line: u64) -> Result<Reco
         Some(own) => ArticleId::own(&own, article.source.as_deref().unwrap_or(input.scope)),
         None => hashed_id(&article),
     };
-    article
-        .places
-        .push(place(input, record, line, content_hash([text])));
+    article.places.push(place(
+        input,
+        record,
+        line,
+        content_hash([text]),
+        article.date,
+    ));
     Ok(Record { article, replaced })
 }
 

@@ -12,7 +12,7 @@ use std::path::Path;
 
 pub use error::{Error, Reason};
 
-use crate::{Article, Place};
+use crate::{Article, DateInterval, Place};
 
 /// A file to read.
 #[derive(Debug, Clone, Copy)]
@@ -98,7 +98,13 @@ pub fn read(input: &Input<'_>, each: &mut dyn FnMut(Result<Record, Error>)) {
     }
 }
 
-fn place(input: &Input<'_>, record: u64, line: u64, hash: String) -> Place {
+fn place(
+    input: &Input<'_>,
+    record: u64,
+    line: u64,
+    hash: String,
+    date: Option<DateInterval>,
+) -> Place {
     Place {
         root: input.root.to_string(),
         file: input.file.to_string(),
@@ -106,5 +112,6 @@ fn place(input: &Input<'_>, record: u64, line: u64, hash: String) -> Place {
         line,
         hash,
         encoding: "UTF-8".to_string(),
+        date,
     }
 }

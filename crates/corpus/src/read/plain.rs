@@ -57,7 +57,7 @@ pub(super) fn read(input: &Input<'_>, bytes: &[u8]) -> Result<Record, Error> {
     article.id = hashed_id(&article);
     article
         .places
-        .push(place(input, 1, 1, content_hash([text])));
+        .push(place(input, 1, 1, content_hash([text]), article.date));
     Ok(Record {
         article,
         replaced: 0,
