@@ -9,6 +9,8 @@ use rustc_hash::FxHashMap;
 
 pub(crate) const COUNTRIES: &str = include_str!("../../../data/entities/countries.tsv");
 
+const ENGLISH: &str = include_str!("../../../data/entities/countries_en.tsv");
+
 static NAMES: LazyLock<FxHashMap<CountryCode, &'static str>> =
     LazyLock::new(|| rows().map(|(code, name, _)| (code, name)).collect());
 
@@ -18,6 +20,15 @@ static CODES: LazyLock<FxHashMap<String, CountryCode>> = LazyLock::new(|| {
         codes.insert(fold(code.as_str()), code);
         for form in std::iter::once(name).chain(variants.split('|').filter(|form| *form != "-")) {
             codes.entry(fold(form)).or_insert(code);
+        }
+    }
+    for line in ENGLISH.lines().filter(|line| !line.starts_with('#')) {
+        if let Some((code, names)) = line.split_once('\t')
+            && let Some(code) = CountryCode::new(code)
+        {
+            for name in names.split('|') {
+                codes.entry(fold(name)).or_insert(code);
+            }
         }
     }
     // `Maurice` for «Île Maurice», where no other country has that name.
@@ -69,6 +80,10 @@ mod tests {
             ("ru", "RU"),
             ("Maurice", "MU"),
             ("Birmanie", "MM"),
+            ("Russia", "RU"),
+            ("Ivory Coast", "CI"),
+            ("Niger", "NE"),
+            ("Georgia", "GE"),
         ] {
             assert_eq!(
                 country_code(name).map(|code| code.to_string()).as_deref(),
@@ -94,5 +109,9 @@ mod tests {
                 .count()
         );
         assert_eq!(NAMES.len(), rows().count());
+        for line in ENGLISH.lines().filter(|line| !line.starts_with('#')) {
+            let code = line.split('\t').next().and_then(CountryCode::new);
+            assert!(code.is_some_and(|code| NAMES.contains_key(&code)), "{line}");
+        }
     }
 }

@@ -86,7 +86,9 @@ fn is_bare_stop_word(query: &Query) -> bool {
     let Query::Word(word) = query else {
         return false;
     };
-    !word.exact
+    // A word with a field is asked for on purpose.
+    word.field.name == "texte"
+        && !word.exact
         && units(&word.text).iter().all(|unit| {
             unit.words.len() == 1
                 && unit

@@ -61,6 +61,10 @@ impl Request {
 
     /// Returns the whole query: what was typed, and the filters but those on `without`.
     fn whole(&self, without: Option<&Field>) -> Query {
+        // What was typed holds no word: a filter beside it does not make it every article.
+        if self.query == Query::Nothing {
+            return Query::Nothing;
+        }
         let kept = self
             .filters
             .iter()

@@ -23,7 +23,7 @@ pub(crate) fn terms(archive: &Archive, value: &Value) -> Result<(Vec<String>, Op
             None => (
                 Vec::new(),
                 Some(format!(
-                    "no country `{}` is known; `--pays` takes its name in French",
+                    "no country `{}` is known; it takes a name, in French or English, or a code",
                     value.text
                 )),
             ),

@@ -90,8 +90,11 @@ const STOP_WORDS: &str = include_str!("../../../../data/text/stop_words.txt");
 pub(crate) fn is_stop_word(node: &Node) -> bool {
     let listed = |word: &str| STOP_WORDS.lines().any(|line| line == word);
     match node {
+        // A word with a field is asked for on purpose.
         Node::Word {
-            text, exact: false, ..
+            field: "texte",
+            text,
+            exact: false,
         } => Row::of(text, false).lone_word().is_some_and(listed),
         _ => false,
     }
