@@ -115,6 +115,21 @@ fn a_filter_changes_nothing_in_what_was_typed() {
     check(folder.path(), "un -tout", &["source:AFP|ATS"], "3");
     check(folder.path(), "sur mots", &["source:AFP"], "1 2 3");
     check(folder.path(), "SAUF sur", &["source:AFP"], "2 3");
+    check(folder.path(), "\"\"", &["source:AFP"], "");
+    check(folder.path(), "…", &["source:AFP"], "");
+    check(folder.path(), "", &["source:AFP"], "1 2 3");
+}
+
+#[test]
+fn a_word_with_a_field_is_required_however_common() {
+    let folder = tempfile::tempdir().unwrap();
+    let article = |id: &str, title: &str| json!({"id": id, "title": title, "text": "Une grève."});
+    read(
+        folder.path(),
+        &[article("1", "Avant la nuit"), article("2", "La nuit")],
+    );
+    check(folder.path(), "titre:avant grève", &[], "1");
+    check(folder.path(), "avant grève", &[], "1 2");
 }
 
 #[test]
