@@ -58,4 +58,8 @@ fn a_beginning_that_is_unique_is_enough() {
     expect![["warning: no article `zzz`; `depeche search` prints identifiers\n"]]
         .assert_eq(&run.stderr);
     assert_eq!(folder.run(&["show", "a2"]).code, 0);
+    let run = folder.run(&["show", ""]);
+    assert_eq!(run.code, 2);
+    expect![["error: an identifier is needed; `depeche search` prints them\n"]]
+        .assert_eq(&run.stderr);
 }

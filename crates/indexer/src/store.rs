@@ -108,6 +108,12 @@ impl Store {
         }
         let manifest = manifest::read(folder)?;
         let store = Self::open(folder, &manifest.index, threads)?;
+        // A rebuild may have switched to another index before this one was locked.
+        if manifest::read(folder)?.index != manifest.index {
+            bail!(Busy {
+                folder: folder.to_path_buf()
+            });
+        }
         store.sweep(&manifest.index);
         Ok(store)
     }

@@ -18,6 +18,9 @@ use crate::output::{FAINT, Output, TITLE, plain, width, wrap};
 const LISTED: usize = 10;
 
 pub(crate) fn run(args: &ShowArgs) -> Result<ExitCode> {
+    if args.id.trim().is_empty() {
+        bail!("an identifier is needed; `depeche search` prints them");
+    }
     let archive = open(&args.place)?;
     let ids = archive.ids(&args.id, LISTED + 1)?;
     let id = match ids.as_slice() {
