@@ -15,6 +15,7 @@ mod report;
 mod run;
 mod schema;
 mod store;
+mod survey;
 mod tokenizer;
 
 pub use archive::{Archive, Stored};

@@ -43,11 +43,7 @@ pub(crate) fn by_score(
     query: &dyn Engine,
     limit: usize,
 ) -> Result<Vec<Ranked>> {
-    // No more than there are: a limit is typed, and may be any number.
-    let articles = usize::try_from(searcher.num_docs())
-        .unwrap_or(usize::MAX)
-        .max(1);
-    let limit = limit.min(articles);
+    let limit = bounded(searcher, limit);
     let mut asked = limit + 1;
     let candidates = loop {
         let found = searcher
@@ -85,16 +81,19 @@ pub(crate) fn by_date(
     query: &dyn Engine,
     limit: usize,
 ) -> Result<Vec<Ranked>> {
-    let articles = usize::try_from(searcher.num_docs())
-        .unwrap_or(usize::MAX)
-        .max(1);
-    let limit = limit.min(articles);
+    let limit = bounded(searcher, limit);
     let mut ranked = searcher
         .search(query, &Newest { limit })
         .context("the search failed")?;
     ranked.sort_by(Ranked::order);
     ranked.truncate(limit);
     Ok(ranked)
+}
+
+/// No more than there are: a limit is typed, and may be any number.
+fn bounded(searcher: &Searcher, limit: usize) -> usize {
+    let articles = usize::try_from(searcher.num_docs()).unwrap_or(usize::MAX);
+    limit.min(articles.max(1))
 }
 
 /// The columns that order hits.
