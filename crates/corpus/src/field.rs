@@ -1,5 +1,7 @@
 //! The field table: one row a field. The index's schema, the query language, the help and the facets derive from it.
 
+use crate::{Article, Document};
+
 /// How a field is indexed and asked.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Hash)]
 pub enum FieldKind {
@@ -30,6 +32,35 @@ pub struct Field {
     pub facet: bool,
     /// What it holds, for the help.
     pub help: &'static str,
+}
+
+impl Field {
+    /// Returns the values an article has in this field, as they are shown; none for running words and dates.
+    pub fn values<'a>(&self, article: &'a Article, document: &'a Document) -> Vec<&'a str> {
+        let one = |value: &'a Option<String>| value.iter().map(String::as_str).collect();
+        let many = |values: &'a [String]| values.iter().map(String::as_str).collect();
+        match self.name {
+            "pays" => document
+                .countries
+                .iter()
+                .map(|code| code.as_str())
+                .collect(),
+            "personne" => many(&document.persons),
+            "lieu" => many(&document.places),
+            "organisation" => many(&document.organisations),
+            "source" => one(&article.source),
+            "agence" => one(&article.agency),
+            "rubrique" => one(&article.section),
+            "id" => vec![&article.id.0],
+            "url" => one(&article.url),
+            "fichier" => article
+                .places
+                .iter()
+                .map(|place| place.file.as_str())
+                .collect(),
+            _ => Vec::new(),
+        }
+    }
 }
 
 /// Every field, in the order of the help; facets are shown in this order.

@@ -19,6 +19,11 @@ pub(crate) fn file_key(root: &str, file: &str) -> String {
     format!("{root}/{file}")
 }
 
+/// Hashes an identifier: a run remembers those it met by these.
+pub(crate) fn id_hash(id: &str) -> u64 {
+    xxh3_64(id.as_bytes())
+}
+
 /// Hashes where a record stands and what it says: a record read again with the same key is unchanged.
 pub(crate) fn record_key(place: &depeche_corpus::Place) -> u64 {
     let key = format!(
@@ -45,7 +50,7 @@ pub(crate) fn to_tantivy(article: Article, document: Document) -> Result<Tantivy
                 }
             }
             _ => {
-                for value in values_of(field.name, &article, &document) {
+                for value in field.values(&article, &document) {
                     // A longer term is dropped by tantivy, and no name or source is that long.
                     if !value.is_empty() && value.len() < 4096 {
                         out.add_text(target, value);
@@ -82,32 +87,6 @@ fn texts_of(field: &str, article: &Article) -> Vec<String> {
         "legende" => article.caption.iter().cloned().collect(),
         // tantivy leaves a position free between two texts, so that no phrase spans two authors.
         "auteur" => article.authors.clone(),
-        _ => Vec::new(),
-    }
-}
-
-fn values_of<'a>(field: &str, article: &'a Article, document: &'a Document) -> Vec<&'a str> {
-    let one = |value: &'a Option<String>| value.iter().map(String::as_str).collect();
-    let many = |values: &'a [String]| values.iter().map(String::as_str).collect();
-    match field {
-        "pays" => document
-            .countries
-            .iter()
-            .map(|code| code.as_str())
-            .collect(),
-        "personne" => many(&document.persons),
-        "lieu" => many(&document.places),
-        "organisation" => many(&document.organisations),
-        "source" => one(&article.source),
-        "agence" => one(&article.agency),
-        "rubrique" => one(&article.section),
-        "id" => vec![&article.id.0],
-        "url" => one(&article.url),
-        "fichier" => article
-            .places
-            .iter()
-            .map(|place| place.file.as_str())
-            .collect(),
         _ => Vec::new(),
     }
 }

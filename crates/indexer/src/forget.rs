@@ -5,9 +5,8 @@ use std::sync::PoisonError;
 use anyhow::{Context, Result};
 use depeche_corpus::Place;
 use tantivy::{DocAddress, Term};
-use xxhash_rust::xxh3::xxh3_64;
 
-use crate::document::file_key;
+use crate::document::{file_key, id_hash};
 use crate::files::Found;
 use crate::pipeline::Feed;
 use crate::run::Run;
@@ -34,7 +33,7 @@ impl Run<'_> {
                 self.report.removed += 1;
                 self.dirty = true;
                 // A record of this identifier in a file to come waits until the commit has taken the article away.
-                self.pending.insert(xxh3_64(article.id.0.as_bytes()));
+                self.pending.insert(id_hash(&article.id.0));
                 let writer = self.writer.read().unwrap_or_else(PoisonError::into_inner);
                 writer.delete_term(Term::from_field_text(columns().id(), &article.id.0));
                 continue;
@@ -67,7 +66,7 @@ impl Run<'_> {
                 ids.ord_to_str(ordinal, &mut id)
                     .context("the index has a damaged identifier")?;
             }
-            if !self.current.contains(&xxh3_64(id.as_bytes())) {
+            if !self.current.contains(&id_hash(&id)) {
                 missing.push(address);
             }
         }

@@ -13,10 +13,9 @@ use depeche_corpus::read::{Error, Input, Reason, Record, read};
 use depeche_corpus::{Article, ArticleId};
 use rustc_hash::{FxHashMap, FxHashSet};
 use tantivy::{DocAddress, IndexWriter, Term};
-use xxhash_rust::xxh3::xxh3_64;
 
 use crate::archive::Archive;
-use crate::document::{file_key, record_key};
+use crate::document::{file_key, id_hash, record_key};
 use crate::files::{FileRow, Found, KEPT_REFUSALS, Refusal, stamp};
 use crate::merge::{Merged, merge};
 use crate::pipeline::{self, Feed, Job, text_bytes};
@@ -259,7 +258,7 @@ impl Run<'_> {
         self.report.records += 1;
         self.report.bytes += u64::try_from(bytes).unwrap_or(u64::MAX);
         self.tell(false);
-        let hash = id_hash(&article.id);
+        let hash = id_hash(&article.id.0);
         // A second record of the file with this identifier is no new reading of the first.
         let again = self.current.insert(hash) && again;
         if self.pending.contains(&hash) {
@@ -347,7 +346,7 @@ impl Run<'_> {
         article: Article,
         replaces: bool,
     ) -> Result<()> {
-        self.pending.insert(id_hash(&article.id));
+        self.pending.insert(id_hash(&article.id.0));
         self.dirty = true;
         feed.push(Job { article, replaces })
     }
@@ -426,10 +425,6 @@ impl Run<'_> {
         self.progress.elapsed = self.started.elapsed();
         (self.show)(&self.progress);
     }
-}
-
-fn id_hash(id: &ArticleId) -> u64 {
-    xxh3_64(id.0.as_bytes())
 }
 
 fn is_fresh(changed: u64) -> bool {

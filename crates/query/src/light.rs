@@ -164,28 +164,17 @@ impl Matcher<'_> {
     }
 
     fn values(&self, field: &depeche_corpus::Field) -> Vec<String> {
-        let (article, document) = (&self.stored.article, &self.stored.document);
-        let values: Vec<String> = match field.name {
-            "pays" => document.countries.iter().map(ToString::to_string).collect(),
-            "personne" => document.persons.clone(),
-            "lieu" => document.places.clone(),
-            "organisation" => document.organisations.clone(),
-            "source" => article.source.iter().cloned().collect(),
-            "agence" => article.agency.iter().cloned().collect(),
-            "rubrique" => article.section.iter().cloned().collect(),
-            "id" => vec![article.id.0.clone()],
-            "url" => article.url.iter().cloned().collect(),
-            "fichier" => article
-                .places
-                .iter()
-                .map(|place| place.file.clone())
-                .collect(),
-            _ => Vec::new(),
-        };
         let folded = matches!(field.kind, FieldKind::Name | FieldKind::Value);
-        values
-            .into_iter()
-            .map(|value| if folded { fold(&value) } else { value })
+        let values = field.values(&self.stored.article, &self.stored.document);
+        let shown = values.into_iter();
+        shown
+            .map(|value| {
+                if folded {
+                    fold(value)
+                } else {
+                    value.to_string()
+                }
+            })
             .collect()
     }
 

@@ -59,9 +59,14 @@ pub(crate) fn by_score(
         }
         asked *= 2;
     };
+    let keys: Vec<Keys> = searcher
+        .segment_readers()
+        .iter()
+        .map(Keys::of)
+        .collect::<Result<_>>()?;
     let mut ranked = Vec::new();
     for (score, address) in candidates {
-        let keys = Keys::of(searcher.segment_reader(address.segment_ord))?;
+        let keys = &keys[address.segment_ord as usize];
         let (date, id) = (keys.date(address.doc_id), keys.id(address.doc_id)?);
         ranked.push(Ranked {
             address,
