@@ -55,9 +55,9 @@ fn nothing_found_is_1_and_an_error_is_2() {
     assert_eq!((run.code, run.stdout.as_str()), (1, "0\n"));
     let run = folder.run(&["search", "corps", "--in", "a.txt", "-c"]);
     assert_eq!((run.code, run.stdout.as_str()), (0, "1\n"));
-    let run = folder.run(&["search", "corps", "--in", "a.txt", "--date", "hier"]);
+    let run = folder.run(&["search", "corps", "--in", "a.txt", "--date", "demain"]);
     assert_eq!(run.code, 2);
-    expect![["error: `--date hier`: write `2025`, `2025-06`, `2025-06-14`, `2024-08..2025-03`, `..2025` or `2025..`\n"]]
+    expect![["error: `--date demain`: write `2025-06-14`, `2025-06`, `2024-08..2025-03`, `..2025`, `août 2024`, `avant 2025` or `30 derniers jours`\n"]]
         .assert_eq(&run.stderr);
     assert_eq!(folder.run(&["search", "corps", "--format", "xml"]).code, 2);
     let run = folder.run(&["search", "corps ET", "--in", "a.txt"]);

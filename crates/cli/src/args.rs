@@ -127,7 +127,7 @@ pub(crate) struct SearchArgs {
     pub(crate) place: WhereArgs,
     #[command(flatten, next_help_heading = "Filters")]
     pub(crate) filters: FilterArgs,
-    /// Keep articles of these days: 2024, 2024-08, 2024-08-01, 2024-08..2025-03, ..2025
+    /// Keep articles of these days: 2024, 2024-08, 2024-08..2025-03, ..2025, 'août 2024', '30 derniers jours'
     #[arg(long, value_name = "DAYS", help_heading = "Filters")]
     pub(crate) date: Option<String>,
     /// Show at most this many articles

@@ -17,6 +17,11 @@ const MONTHS: [&str; 12] = [
     "décembre",
 ];
 
+/// Returns the day it is where the user sits.
+pub(crate) fn today() -> jiff::civil::Date {
+    jiff::Zoned::now().date()
+}
+
 /// `14 juin 2025`, `juin 2025`, `2025`, `1er août 2024 – 31 mars 2025`; anything else as it is.
 pub(crate) fn date(iso: &str) -> String {
     let Ok(interval) = iso.parse::<DateInterval>() else {

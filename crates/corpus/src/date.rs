@@ -1,4 +1,4 @@
-//! Dates as intervals: `2025-06` is a month long. Dates as papers write them in words come with the press formats.
+//! Dates as intervals: `2025-06` is a month long. Dates as papers write them in words: `written_date`.
 
 use std::fmt;
 use std::str::FromStr;

@@ -10,6 +10,7 @@ mod field;
 mod id;
 pub mod read;
 mod texte;
+mod written_date;
 
 pub use article::{Article, Block, Place};
 pub use date::{DateError, DateInterval};
@@ -17,3 +18,4 @@ pub use document::{CountryCode, Document, EntityKind, Mention};
 pub use field::{FIELDS, Field, FieldKind, field};
 pub use id::{ArticleId, content_hash};
 pub use texte::{PARAGRAPH_END, Part, Texte};
+pub use written_date::{month_name, written_date};

@@ -67,7 +67,8 @@ fn build() -> Columns {
     for field in FIELDS {
         let options = match field.kind {
             FieldKind::Date => continue,
-            FieldKind::Text => words(if field.name == "texte" { TEXTE } else { WORDS }),
+            // Of several authors none stands in a sentence with another.
+            FieldKind::Text => words(if field.name == "auteur" { WORDS } else { TEXTE }),
             FieldKind::Name | FieldKind::Value => folded(),
             FieldKind::Country => STRING | FAST,
             // Sorting by identifier needs its column; the others are only looked up.

@@ -1,9 +1,9 @@
-//! The query as it was understood. `Display` writes the canonical syntax: parsing it gives the same query.
+//! The query as it was understood: what it may consist of, and how its parts are joined. How it is written: `print`.
 
-use std::fmt;
-
-use depeche_corpus::{DateInterval, Field};
+use depeche_corpus::Field;
 use jiff::civil::Date;
+
+use crate::unit::join_bare_words;
 
 /// A query.
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -12,10 +12,31 @@ pub enum Query {
     All,
     /// What was asked holds no word: no article.
     Nothing,
-    /// One word, or one compound.
-    Word(Word),
-    /// Words in a row.
-    Phrase(Phrase),
+    /// Words of a text field.
+    Text {
+        /// Where; `texte` where none was typed.
+        field: &'static Field,
+        /// What.
+        spans: Spans,
+    },
+    /// One sentence or paragraph holds all of these, each in words of its own.
+    Same {
+        /// Where.
+        field: &'static Field,
+        /// A sentence or a paragraph.
+        boundary: Boundary,
+        /// What; two or more.
+        of: Vec<Spans>,
+    },
+    /// The article holds it so many times.
+    AtLeast {
+        /// Where.
+        field: &'static Field,
+        /// How many times; two or more.
+        times: u32,
+        /// What.
+        of: Spans,
+    },
     /// A name, a source, an identifier.
     Value(Value),
     /// Days.
@@ -33,26 +54,49 @@ pub enum Query {
     Not(Box<Query>),
 }
 
-/// A word looked for in a text field.
+/// Stretches of words that are looked for in a text field: what an operator of nearness joins.
+///
+/// A text is a row of words that may hold patterns: `gouv*`, `m?t`, `mot~1`, `/regex/`.
 #[derive(Debug, Clone, PartialEq, Eq)]
-pub struct Word {
-    /// Where; `texte` where none was typed.
-    pub field: &'static Field,
-    /// As it was typed: `l'État`, `week-end`, `5 000`.
-    pub text: String,
-    /// Whether the same form is asked (`=mot`).
-    pub exact: bool,
+pub enum Spans {
+    /// One word, or one compound.
+    Word {
+        /// As it was typed: `l'État`, `week-end`, `5 000`, `gouv*`.
+        text: String,
+        /// Whether the same form is asked (`=mot`).
+        exact: bool,
+    },
+    /// Words in a row, or near one another.
+    Phrase {
+        /// The words as they were typed, one blank between two.
+        text: String,
+        /// Whether the same forms are asked (`="…"`).
+        exact: bool,
+        /// `"a b"~5`: in any order, with at most so many other words inside; of two to four words.
+        within: Option<u32>,
+    },
+    /// Any of them. Two or more, none of them an `Any`; never alone in a query.
+    Any(Vec<Spans>),
+    /// Two of them with at most so many other words inside the whole, none of which they share.
+    Near {
+        /// Whether the left one comes first (SUIVI).
+        ordered: bool,
+        /// Other words at most.
+        within: u32,
+        /// What stands on the left.
+        left: Box<Spans>,
+        /// What stands on the right.
+        right: Box<Spans>,
+    },
 }
 
-/// Words in a row, looked for in a text field.
-#[derive(Debug, Clone, PartialEq, Eq)]
-pub struct Phrase {
-    /// Where; `texte` where none was typed.
-    pub field: &'static Field,
-    /// The words as they were typed, one blank between two.
-    pub text: String,
-    /// Whether the same forms are asked (`="…"`).
-    pub exact: bool,
+/// What MEMEPHRASE and MEMEPARAGRAPHE look into.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Hash)]
+pub enum Boundary {
+    /// One sentence.
+    Sentence,
+    /// One paragraph.
+    Paragraph,
 }
 
 /// A value of a field that holds names or other values.
@@ -136,200 +180,6 @@ impl Query {
             Query::Not(query) => *query,
             Query::Nothing => Query::Nothing,
             query => Query::Not(Box::new(query)),
-        }
-    }
-}
-
-/// Words without an operator that stand side by side are read together: `5` and `000` are one number, and the printed
-/// query must be read as it was meant.
-pub(crate) fn join_bare_words(queries: Vec<Query>) -> Vec<Query> {
-    let mut joined: Vec<Query> = Vec::new();
-    let mut run: Vec<String> = Vec::new();
-    let mut bare = None;
-    for query in queries {
-        match query {
-            Query::Word(Word {
-                field,
-                text,
-                exact: false,
-            }) if field.name == "texte" => {
-                bare = Some(field);
-                run.push(text);
-            }
-            query => {
-                flush(&mut run, bare, &mut joined);
-                joined.push(query);
-            }
-        }
-    }
-    flush(&mut run, bare, &mut joined);
-    joined
-}
-
-fn flush(run: &mut Vec<String>, field: Option<&'static Field>, into: &mut Vec<Query>) {
-    let Some(field) = field else { return };
-    let words = stable_units(&std::mem::take(run).join(" "));
-    into.extend(words.into_iter().map(|text| {
-        Query::Word(Word {
-            field,
-            text,
-            exact: false,
-        })
-    }));
-}
-
-/// Splits a text into words to look for, such that their list, written with blanks between, is split the same way.
-pub(crate) fn stable_units(text: &str) -> Vec<String> {
-    let mut units = units_of(text);
-    loop {
-        let again = units_of(&units.join(" "));
-        // Each round joins some of them to one, or nothing changes any more.
-        if again.len() >= units.len() {
-            return again;
-        }
-        units = again;
-    }
-}
-
-fn units_of(text: &str) -> Vec<String> {
-    let units = depeche_text::units(text);
-    units
-        .iter()
-        .map(|unit| as_no_operator(&text[unit.span.clone()]))
-        .collect()
-}
-
-/// A word that could be read as an operator is written in lower case; no word is found otherwise by it.
-fn as_no_operator(word: &str) -> String {
-    if crate::lexer::operator(word).is_some() {
-        word.to_lowercase()
-    } else {
-        word.to_string()
-    }
-}
-
-impl fmt::Display for Query {
-    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
-        match self {
-            Self::All => f.write_str("*"),
-            Self::Nothing => f.write_str("\"\""),
-            Self::Word(word) => word.fmt(f),
-            Self::Phrase(phrase) => phrase.fmt(f),
-            Self::Value(value) => value.fmt(f),
-            Self::Dates(dates) => dates.fmt(f),
-            Self::And { of, typed } => {
-                for (at, query) in of.iter().enumerate() {
-                    match (query, typed) {
-                        (Self::Not(query), true) => {
-                            f.write_str(if at > 0 { " SAUF " } else { "SAUF " })?;
-                            excluded(query, f)?;
-                        }
-                        (Self::Not(query), false) => {
-                            f.write_str(if at > 0 { " -" } else { "-" })?;
-                            excluded(query, f)?;
-                        }
-                        (query, typed) => {
-                            f.write_str(if at == 0 {
-                                ""
-                            } else if *typed {
-                                " ET "
-                            } else {
-                                " "
-                            })?;
-                            operand(query, f)?;
-                        }
-                    }
-                }
-                Ok(())
-            }
-            Self::Or(of) => {
-                for (at, query) in of.iter().enumerate() {
-                    f.write_str(if at > 0 { " OU " } else { "" })?;
-                    query.fmt(f)?;
-                }
-                Ok(())
-            }
-            Self::Not(query) => {
-                f.write_str("SAUF ")?;
-                excluded(query, f)
-            }
-        }
-    }
-}
-
-/// Writes what an operator binds, with the parentheses it needs.
-fn operand(query: &Query, f: &mut fmt::Formatter<'_>) -> fmt::Result {
-    match query {
-        Query::And { .. } | Query::Or(_) => write!(f, "({query})"),
-        query => write!(f, "{query}"),
-    }
-}
-
-/// Writes what is excluded: of a number with a blank, the sign alone would exclude the first figures.
-fn excluded(query: &Query, f: &mut fmt::Formatter<'_>) -> fmt::Result {
-    match query {
-        Query::Word(word) if word.text.contains(char::is_whitespace) => write!(f, "({query})"),
-        query => operand(query, f),
-    }
-}
-
-fn prefix(field: &Field) -> String {
-    if field.name == "texte" {
-        String::new()
-    } else {
-        format!("{}:", field.name)
-    }
-}
-
-impl fmt::Display for Word {
-    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
-        write!(
-            f,
-            "{}{}{}",
-            prefix(self.field),
-            if self.exact { "=" } else { "" },
-            self.text
-        )
-    }
-}
-
-impl fmt::Display for Phrase {
-    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
-        write!(
-            f,
-            "{}{}\"{}\"",
-            prefix(self.field),
-            if self.exact { "=" } else { "" },
-            self.text
-        )
-    }
-}
-
-impl fmt::Display for Value {
-    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
-        let plain = self
-            .text
-            .chars()
-            .all(|c| c.is_alphanumeric() || matches!(c, '-' | '_' | '.' | '/' | '@' | '*'))
-            && !self.text.starts_with('-');
-        let quote = if plain { "" } else { "\"" };
-        write!(
-            f,
-            "{}:{}{quote}{}{quote}",
-            self.field.name,
-            if self.whole { "=" } else { "" },
-            self.text
-        )
-    }
-}
-
-impl fmt::Display for DateRange {
-    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
-        match (self.from, self.to) {
-            (Some(from), Some(to)) => write!(f, "date:{}", DateInterval { from, to }),
-            (Some(from), None) => write!(f, "date:{from}.."),
-            (None, Some(to)) => write!(f, "date:..{to}"),
-            (None, None) => f.write_str("date:.."),
         }
     }
 }

@@ -3,10 +3,10 @@
 //! The plan is the query with its words as patterns and its values as terms of the archive. The engine gets it as a
 //! filter; the score is one sum over the scored words, wherever they stand in the tree.
 
-use anyhow::{Context, Result};
+use anyhow::Result;
 use depeche_corpus::Field;
 use depeche_indexer::{Archive, columns, tantivy};
-use depeche_text::{is_stop_word, units};
+use depeche_text::is_stop_word;
 use rustc_hash::FxHashSet;
 use tantivy::Term;
 use tantivy::query::{
@@ -15,10 +15,12 @@ use tantivy::query::{
 };
 use tantivy::schema::IndexRecordOption;
 
-use crate::ast::{DateRange, Query};
+use crate::ast::{DateRange, Query, Spans};
+use crate::dictionary::Dictionary;
 use crate::overlap::OverlapQuery;
 use crate::pattern::Pattern;
 use crate::spans::SpanQuery;
+use crate::unit::Units;
 use crate::values;
 
 /// A query ready to run.
@@ -40,18 +42,72 @@ pub(crate) enum Plan {
     Not(Box<Plan>),
 }
 
-/// Plans a query over an archive; what a person should know of it is added to `warnings`.
-pub(crate) fn plan(archive: &Archive, query: &Query, warnings: &mut Vec<String>) -> Result<Plan> {
+/// Plans a query over an archive; a pattern stands for at most so many forms, and what a person should know of it is added
+/// to `warnings`.
+pub(crate) fn plan(
+    archive: &Archive,
+    query: &Query,
+    expansions: usize,
+    warnings: &mut Vec<String>,
+) -> Result<Plan> {
     let mut all = |of: &[Query]| {
         of.iter()
-            .map(|query| plan(archive, query, warnings))
+            .map(|query| plan(archive, query, expansions, warnings))
             .collect::<Result<Vec<_>>>()
     };
     Ok(match query {
         Query::All => Plan::All,
         Query::Nothing => Plan::Nothing,
-        Query::Word(word) => text(archive, word.field, &word.text, word.exact)?,
-        Query::Phrase(phrase) => text(archive, phrase.field, &phrase.text, phrase.exact)?,
+        Query::Text { field, spans } => {
+            let mut dictionary = Dictionary {
+                archive,
+                field,
+                expansions,
+                warnings,
+            };
+            text(field, Pattern::of(spans, &mut dictionary)?)
+        }
+        Query::Same {
+            field,
+            boundary,
+            of,
+        } => {
+            let mut dictionary = Dictionary {
+                archive,
+                field,
+                expansions,
+                warnings,
+            };
+            let mut known = Vec::new();
+            for spans in of {
+                known.extend(Pattern::of(spans, &mut dictionary)?);
+            }
+            let boundary = *boundary;
+            let all = known.len() == of.len();
+            text(
+                field,
+                all.then_some(Pattern::Same {
+                    boundary,
+                    of: known,
+                }),
+            )
+        }
+        Query::AtLeast { field, times, of } => {
+            let mut dictionary = Dictionary {
+                archive,
+                field,
+                expansions,
+                warnings,
+            };
+            let counted = Pattern::of(of, &mut dictionary)?;
+            text(
+                field,
+                counted.map(|of| Pattern::AtLeast {
+                    times: *times,
+                    of: Box::new(of),
+                }),
+            )
+        }
         Query::Value(value) => {
             let (terms, warning) = values::terms(archive, value)?;
             warnings.extend(warning);
@@ -68,8 +124,12 @@ pub(crate) fn plan(archive: &Archive, query: &Query, warnings: &mut Vec<String>)
             Plan::And(all(&required.cloned().collect::<Vec<_>>())?)
         }
         Query::Or(of) => Plan::Or(all(of)?),
-        Query::Not(query) => Plan::Not(Box::new(plan(archive, query, warnings)?)),
+        Query::Not(query) => Plan::Not(Box::new(plan(archive, query, expansions, warnings)?)),
     })
+}
+
+fn text(field: &'static Field, pattern: Option<Pattern>) -> Plan {
+    pattern.map_or(Plan::Nothing, |pattern| Plan::Text { field, pattern })
 }
 
 /// Whether words too common to ask for are asked for all the same: nothing but them is, besides what is excluded.
@@ -83,35 +143,22 @@ pub(crate) fn asks_for_stop_words(query: &Query) -> bool {
 
 /// A word too common to ask for, where others stand beside it without an operator.
 fn is_bare_stop_word(query: &Query) -> bool {
-    let Query::Word(word) = query else {
+    let Query::Text {
+        field,
+        spans: Spans::Word { text, exact: false },
+    } = query
+    else {
         return false;
     };
-    // A word with a field is asked for on purpose.
-    word.field.name == "texte"
-        && !word.exact
-        && units(&word.text).iter().all(|unit| {
+    // A word with a field is asked for on purpose; a pattern is none of the words of the list.
+    field.name == "texte"
+        && Units::of(text).units.iter().all(|unit| {
             unit.words.len() == 1
                 && unit
                     .words
                     .iter()
                     .all(|word| is_stop_word(&word.forms.exact))
         })
-}
-
-fn text(archive: &Archive, field: &'static Field, text: &str, exact: bool) -> Result<Plan> {
-    let target = columns()
-        .field(field.name)
-        .context("a text field stands in the schema")?;
-    let mut is_known = |term: &depeche_text::Term| {
-        let term = Term::from_field_text(target, &term.to_string());
-        let count = archive
-            .searcher()
-            .doc_freq(&term)
-            .with_context(|| format!("cannot look up `{text}`"))?;
-        Ok(count > 0)
-    };
-    let pattern = Pattern::of(text, exact).known(&mut is_known)?;
-    Ok(pattern.map_or(Plan::Nothing, |pattern| Plan::Text { field, pattern }))
 }
 
 /// What the engine runs for a plan.
@@ -157,7 +204,7 @@ pub(crate) fn compile(plan: &Plan) -> Compiled {
 
 /// One word, or words that must all hold, each once, all in `texte`.
 fn is_words_only(plan: &Plan) -> bool {
-    let is_word = |plan: &Plan| matches!(plan, Plan::Text { field, pattern: Pattern::Terms { .. } } if field.name == "texte");
+    let is_word = |plan: &Plan| matches!(plan, Plan::Text { field, pattern: Pattern::Terms { weighs: true, .. } } if field.name == "texte");
     match plan {
         Plan::And(of) => of
             .iter()
@@ -225,12 +272,21 @@ fn one_of(field: tantivy::schema::Field, values: &[String]) -> Box<dyn Engine> {
 
 fn text_engine(field: tantivy::schema::Field, pattern: &Pattern) -> Box<dyn Engine> {
     match pattern {
-        Pattern::Terms { terms, .. } => any(terms
+        // Words score; what a pattern stands for is a set.
+        Pattern::Terms {
+            terms,
+            weighs: true,
+            ..
+        } => any(terms
             .iter()
             .map(|term| term_query(field, &term.to_string()))
             .collect()),
+        Pattern::Terms { terms, .. } => {
+            let terms: Vec<String> = terms.iter().map(ToString::to_string).collect();
+            one_of(field, &terms)
+        }
         Pattern::Any(parts) => any(parts.iter().map(|part| text_engine(field, part)).collect()),
-        Pattern::Sequence(_) => Box::new(SpanQuery {
+        pattern => Box::new(SpanQuery {
             field,
             pattern: pattern.clone(),
         }),
@@ -256,7 +312,7 @@ fn any(mut of: Vec<Box<dyn Engine>>) -> Box<dyn Engine> {
 fn scored_terms(plan: &Plan, terms: &mut FxHashSet<String>) {
     match plan {
         Plan::Text { field, pattern } if field.name == "texte" => {
-            pattern.each_terms(&mut |word| terms.extend(word.iter().map(ToString::to_string)));
+            pattern.each_weighing(&mut |word| terms.extend(word.iter().map(ToString::to_string)));
         }
         Plan::And(of) | Plan::Or(of) => of.iter().for_each(|plan| scored_terms(plan, terms)),
         _ => {}

@@ -4,25 +4,35 @@
 
 mod ast;
 mod compile;
+mod dates;
+mod dictionary;
 mod error;
 mod facet;
 mod filter;
+mod form_pattern;
+mod join;
+mod leaf;
 mod lexer;
 mod light;
+mod mark;
+mod near;
 mod overlap;
 mod parse;
 mod pattern;
+mod print;
 mod rank;
 mod results;
 mod search;
 mod snippet;
 mod spans;
+mod unit;
 mod values;
 
-pub use ast::{DateRange, Phrase, Query, Value, Word};
+pub use ast::{Boundary, DateRange, Query, Spans, Value};
+pub use dates::parse_dates;
 pub use error::ParseError;
 pub use filter::Filter;
 pub use light::{Lit, in_chars, light};
-pub use parse::{Note, Parsed, parse, parse_dates};
+pub use parse::{Note, Parsed, parse};
 pub use results::{Facet, Hit, Results, Snippet};
 pub use search::{Request, Search, Sort};

@@ -7,10 +7,14 @@ use std::ops::Range;
 
 use depeche_corpus::{FieldKind, Part, Texte};
 use depeche_indexer::Stored;
-use depeche_text::{Term, Word, fold, words};
+use depeche_text::{Term, TermKind, Word, fold, words};
 
-use crate::ast::DateRange;
+use rustc_hash::FxHashSet;
+
+use crate::ast::{Boundary, DateRange};
 use crate::compile::Plan;
+use crate::dictionary::EXPANSIONS;
+use crate::near::{Span, each_order, in_one, minimal, ordered, sorted, taking_part, unordered};
 use crate::pattern::{Pattern, chain};
 
 /// What is lit in an article.
@@ -84,7 +88,7 @@ pub fn light(
     query: &crate::Query,
     stored: &Stored,
 ) -> anyhow::Result<Lit> {
-    let plan = crate::compile::plan(archive, query, &mut Vec::new())?;
+    let plan = crate::compile::plan(archive, query, EXPANSIONS, &mut Vec::new())?;
     Ok(light_plan(&plan, stored))
 }
 
@@ -128,23 +132,27 @@ impl Matcher<'_> {
     }
 
     fn text(&self, field: &str, pattern: &Pattern) -> Option<Vec<Range<usize>>> {
-        let parts = match field {
-            "titre" => Some(self.parts(Part::Title)),
-            "chapeau" => Some(self.parts(Part::Lead)),
-            "legende" => Some(self.parts(Part::Caption)),
+        let part = match field {
+            "titre" => Some(Part::Title),
+            "chapeau" => Some(Part::Lead),
+            "legende" => Some(Part::Caption),
             _ => None,
         };
-        let inside = |range: &Range<usize>| {
-            let holds = |part: &Range<usize>| part.start <= range.start && range.end <= part.end;
-            parts.as_ref().is_none_or(|parts| parts.iter().any(holds))
+        let Some(part) = part else {
+            return lit(pattern, self.words);
         };
-        let spans = spans(pattern, self.words);
-        let lit: Vec<Range<usize>> = spans
-            .into_iter()
-            .map(|span| span.bytes)
-            .filter(inside)
-            .collect();
-        (!lit.is_empty()).then_some(lit)
+        // A part holds whole words: its end is part of none.
+        let mut ranges = Vec::new();
+        for part in self.parts(part) {
+            let from = self
+                .words
+                .partition_point(|word| word.token.span.start < part.start);
+            let until = self
+                .words
+                .partition_point(|word| word.token.span.start < part.end);
+            ranges.extend(lit(pattern, &self.words[from..until]).unwrap_or_default());
+        }
+        (!ranges.is_empty()).then_some(ranges)
     }
 
     fn parts(&self, part: Part) -> Vec<Range<usize>> {
@@ -159,7 +167,7 @@ impl Matcher<'_> {
     fn author_holds(&self, pattern: &Pattern) -> bool {
         self.stored.article.authors.iter().any(|author| {
             let analysed = words(author);
-            !spans(pattern, &analysed).is_empty()
+            !Found::of(pattern, &analysed).spans.is_empty()
         })
     }
 
@@ -186,74 +194,199 @@ impl Matcher<'_> {
     }
 }
 
-/// A match: positions, and the bytes to light.
-#[derive(Debug, Clone, PartialEq, Eq)]
-struct Span {
-    positions: (u32, u32),
-    bytes: Range<usize>,
+/// The bytes that a pattern lights in some words; none where it does not stand there.
+fn lit(pattern: &Pattern, words: &[Word]) -> Option<Vec<Range<usize>>> {
+    let found = Found::of(pattern, words);
+    if found.spans.is_empty() {
+        return None;
+    }
+    let mut ranges = Vec::new();
+    found.light(&found.spans, words, &mut ranges);
+    Some(ranges)
 }
 
-fn spans(pattern: &Pattern, words: &[Word]) -> Vec<Span> {
-    let positions = positions(pattern, words);
-    positions
-        .into_iter()
-        .filter_map(|(start, end)| {
-            let first = words.get(start as usize)?;
-            // A joined form at the end of a text covers only words that are there.
-            let last = words.get((end as usize).checked_sub(1)?)?;
-            let lit_from = match (first.elided.as_deref(), first.token.elision) {
-                (Some(elided), Some(at)) if lights_elision(pattern, elided, first) => at,
-                _ => first.token.span.start,
-            };
-            Some(Span {
-                positions: (start, end),
-                bytes: lit_from..last.token.span.end,
-            })
-        })
-        .collect()
+/// A pattern, and where it and its parts stand in some words: positions from the first of them.
+struct Found<'p> {
+    pattern: &'p Pattern,
+    /// Sorted, without doubles.
+    spans: Vec<Span>,
+    parts: Vec<Found<'p>>,
+}
+
+impl<'p> Found<'p> {
+    fn of(pattern: &'p Pattern, words: &[Word]) -> Self {
+        let parts: Vec<Self> = match pattern {
+            Pattern::Terms { .. } => Vec::new(),
+            Pattern::Sequence(of)
+            | Pattern::Any(of)
+            | Pattern::Near { of, .. }
+            | Pattern::Same { of, .. } => of.iter().map(|part| Self::of(part, words)).collect(),
+            Pattern::AtLeast { of, .. } => vec![Self::of(of, words)],
+        };
+        let of: Vec<&[Span]> = parts.iter().map(|part| part.spans.as_slice()).collect();
+        let spans = match pattern {
+            Pattern::Terms { terms, .. } => terms_in(terms, words),
+            Pattern::Sequence(_) => {
+                let mut of = of.iter();
+                let first = of.next().map_or(Vec::new(), |first| first.to_vec());
+                of.fold(first, |spans, next| chain(&spans, next))
+            }
+            Pattern::Any(_) => sorted(of.concat()),
+            Pattern::Near {
+                ordered: true,
+                within,
+                ..
+            } => ordered(&of, *within),
+            Pattern::Near { within, .. } => unordered(&of, *within),
+            Pattern::Same { boundary, .. } => in_one(&starts(*boundary, words), &of).remove(0),
+            Pattern::AtLeast { times, .. } => {
+                let spans = of.concat();
+                let count = minimal(spans.clone()).len();
+                if count >= usize::try_from(*times).unwrap_or(usize::MAX) {
+                    spans
+                } else {
+                    Vec::new()
+                }
+            }
+        };
+        Self {
+            pattern,
+            spans,
+            parts,
+        }
+    }
+
+    /// Lights what stands in some of its spans.
+    fn light(&self, wanted: &[Span], words: &[Word], ranges: &mut Vec<Range<usize>>) {
+        let of = || -> Vec<&[Span]> {
+            self.parts
+                .iter()
+                .map(|part| part.spans.as_slice())
+                .collect()
+        };
+        match self.pattern {
+            Pattern::Terms { .. } | Pattern::Sequence(_) => {
+                ranges.extend(
+                    wanted
+                        .iter()
+                        .filter_map(|span| stretch(self.pattern, *span, words)),
+                );
+            }
+            Pattern::Any(_) => {
+                for part in &self.parts {
+                    let wanted: Vec<Span> = wanted
+                        .iter()
+                        .filter(|span| part.spans.binary_search(span).is_ok())
+                        .copied()
+                        .collect();
+                    part.light(&wanted, words, ranges);
+                }
+            }
+            Pattern::Near {
+                ordered: in_order,
+                within,
+                ..
+            } => {
+                let of = of();
+                let mut light_order = |order: &[usize]| {
+                    let of: Vec<&[Span]> = order.iter().map(|at| of[*at]).collect();
+                    let mut hulls = ordered(&of, *within);
+                    hulls.retain(|hull| wanted.binary_search(hull).is_ok());
+                    let part = taking_part(&of, *within, &hulls);
+                    for (at, wanted) in order.iter().zip(part) {
+                        self.parts[*at].light(&wanted, words, ranges);
+                    }
+                };
+                if *in_order {
+                    light_order(&(0..of.len()).collect::<Vec<_>>());
+                } else {
+                    each_order(of.len(), &mut light_order);
+                }
+            }
+            Pattern::Same { boundary, .. } => {
+                let part = in_one(&starts(*boundary, words), &of());
+                for (part, wanted) in self.parts.iter().zip(part) {
+                    part.light(&sorted(wanted), words, ranges);
+                }
+            }
+            Pattern::AtLeast { .. } => {
+                for part in &self.parts {
+                    part.light(wanted, words, ranges);
+                }
+            }
+        }
+    }
+}
+
+/// The positions where sentences or paragraphs start.
+fn starts(boundary: Boundary, words: &[Word]) -> Vec<u32> {
+    let positions = (0_u32..).zip(words);
+    let starting = positions.filter(|(_, word)| match boundary {
+        Boundary::Sentence => word.token.sentence.starts(),
+        Boundary::Paragraph => word.token.paragraph.starts(),
+    });
+    starting.map(|(position, _)| position).collect()
+}
+
+/// The bytes of a span, with the elided prefix of its first word where that is lit with it.
+fn stretch(pattern: &Pattern, (start, end): Span, words: &[Word]) -> Option<Range<usize>> {
+    let first = words.get(start as usize)?;
+    // A joined form at the end of a text covers only words that are there.
+    let last = words.get((end as usize).checked_sub(1)?)?;
+    let from = match (first.elided.as_deref(), first.token.elision) {
+        (Some(elided), Some(at)) if lights_elision(pattern, elided, first) => at,
+        _ => first.token.span.start,
+    };
+    Some(from..last.token.span.end)
 }
 
 /// Whether the elided prefix of the first word that matched is lit with it: it was typed, or what matched is the name it
 /// belongs to, in one word (`loreal`).
 fn lights_elision(pattern: &Pattern, elided: &str, here: &Word) -> bool {
     match pattern {
-        Pattern::Terms { terms, elision } => {
+        Pattern::Terms { terms, elision, .. } => {
             let prefix = elided.split_once('\'').map(|(prefix, _)| prefix);
-            let name = |term: &Term| term.joined == Some(1) && here.terms().contains(term);
+            let name = |term: &Term| {
+                term.joined == Some(1)
+                    && term.form != elided
+                    && here.elided_name.is_some()
+                    && here.terms().contains(term)
+            };
             (elision.is_some() && elision.as_deref() == prefix) || terms.iter().any(name)
         }
         Pattern::Sequence(parts) => parts
             .first()
             .is_some_and(|first| lights_elision(first, elided, here)),
         Pattern::Any(parts) => parts.iter().any(|part| lights_elision(part, elided, here)),
+        Pattern::Near { .. } | Pattern::Same { .. } | Pattern::AtLeast { .. } => false,
     }
 }
 
-fn positions(pattern: &Pattern, words: &[Word]) -> Vec<(u32, u32)> {
-    let mut found: Vec<(u32, u32)> = Vec::new();
-    match pattern {
-        Pattern::Terms { terms: asked, .. } => {
-            for (position, word) in (0_u32..).zip(words) {
-                word.each_term(|kind, joined, form| {
-                    let is_asked = |term: &Term| {
-                        term.kind == kind && term.joined == joined && term.form == form
-                    };
-                    if asked.iter().any(is_asked) {
-                        found.push((position, position + u32::from(joined.unwrap_or(1))));
-                    }
-                });
+/// Where one of some terms stands.
+fn terms_in(asked: &[Term], words: &[Word]) -> Vec<Span> {
+    // From here on a look-up in a set is faster than going through them: a pattern stands for hundreds.
+    const MANY: usize = 16;
+    let set: FxHashSet<(TermKind, Option<u8>, &str)> = asked
+        .iter()
+        .filter(|_| asked.len() > MANY)
+        .map(|term| (term.kind, term.joined, term.form.as_str()))
+        .collect();
+    let is_asked = |kind: TermKind, joined: Option<u8>, form: &str| {
+        if set.is_empty() {
+            asked
+                .iter()
+                .any(|term| term.kind == kind && term.joined == joined && term.form == form)
+        } else {
+            set.contains(&(kind, joined, form))
+        }
+    };
+    let mut found = Vec::new();
+    for (position, word) in (0_u32..).zip(words) {
+        word.each_term(|kind, joined, form| {
+            if is_asked(kind, joined, form) {
+                found.push((position, position + u32::from(joined.unwrap_or(1))));
             }
-        }
-        Pattern::Sequence(parts) => {
-            let mut parts = parts.iter().map(|part| positions(part, words));
-            let first = parts.next().unwrap_or_default();
-            found = parts.fold(first, |spans, next| chain(&spans, &next));
-        }
-        Pattern::Any(parts) => {
-            found.extend(parts.iter().flat_map(|part| positions(part, words)));
-        }
+        });
     }
-    found.sort_unstable();
-    found.dedup();
-    found
+    sorted(found)
 }

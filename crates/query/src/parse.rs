@@ -4,22 +4,28 @@
 //! query   = or
 //! or      = and { ("OU" | "OR" | "|") and }
 //! and     = not { ["ET" | "AND" | "&"] not }
-//! not     = { "SAUF" | "NOT" | "-" } operand
+//! not     = { "SAUF" | "NOT" | "-" } same
+//! same    = near { ("MEMEPHRASE" | "MEMEPARAGRAPHE") near }
+//! near    = counted { ("PROCHE" | "SUIVI") ["/" number] counted }
+//! counted = "atleast" number counted | operand [">" ["="] number]
 //! operand = "(" or ")" | [field] ["="] (quoted | chunk) | field "(" or ")"
 //! field   = a name or alias of the field table, then ":" or "=", glued to what follows
-//! quoted  = «…» | "…" | “…”
+//! quoted  = («…» | "…" | “…”) ["~" number]
 //! ```
-//! `SAUF` binds like a sign before its operand, so it binds tighter than ET, as the design asks: `a SAUF b ET c` is
-//! `(a SAUF b) ET c`. `*` alone is every article. Operators that are still missing here have their place between `not`
-//! and `operand`.
+//! Other spellings of the operators: `lexer`. `SAUF` binds like a sign before its operand, so it binds tighter than ET, as
+//! the design asks: `a SAUF b ET c` is `(a SAUF b) ET c`. `*` alone is every article. What stands in a leaf: `leaf`.
 
 use std::ops::Range;
 
-use depeche_corpus::{DateInterval, Field, FieldKind, field};
+use depeche_corpus::{Field, field};
+use jiff::civil::Date;
 
-use crate::ast::{DateRange, Phrase, Query, Value, Word, join_bare_words, stable_units};
+use crate::ast::Query;
 use crate::error::ParseError;
+use crate::join;
+use crate::leaf::{Leaf, leaf};
 use crate::lexer::{Lexeme, Operator, Token, lex};
+use crate::unit::join_bare_words;
 
 /// Longest query in bytes: some 10,000 words, more than anybody types or pastes from a search form.
 const LONGEST_QUERY: usize = 64 << 10;
@@ -48,11 +54,11 @@ pub struct Note {
     pub message: String,
 }
 
-/// Reads a query; an empty one asks for every article.
+/// Reads a query; an empty one asks for every article. `today` is what `30 derniers jours` end with.
 ///
 /// # Errors
 /// When the query is too long or nested too deeply.
-pub fn parse(typed: &str) -> Result<Parsed, ParseError> {
+pub fn parse(typed: &str, today: Date) -> Result<Parsed, ParseError> {
     if typed.len() > LONGEST_QUERY {
         return Err(ParseError {
             span: LONGEST_QUERY..typed.len(),
@@ -69,6 +75,13 @@ pub fn parse(typed: &str) -> Result<Parsed, ParseError> {
             notes: Vec::new(),
         });
     }
+    if words_of(typed) > MOST_WORDS {
+        return Err(ParseError {
+            span: 0..typed.len(),
+            expected: format!("a query of at most {MOST_WORDS} words was expected"),
+            hint: Some("look for a few of them".to_string()),
+        });
+    }
     let mut notes = Vec::new();
     let lexemes = lex(typed, &mut |span| {
         notes.push(Note {
@@ -78,6 +91,7 @@ pub fn parse(typed: &str) -> Result<Parsed, ParseError> {
     });
     let mut parser = Parser {
         typed,
+        today,
         lexemes,
         at: 0,
         depth: 0,
@@ -103,17 +117,9 @@ pub fn parse(typed: &str) -> Result<Parsed, ParseError> {
         Query::All => Query::Nothing,
         query => query,
     };
-    if words_of(typed) > MOST_WORDS {
-        return Err(ParseError {
-            span: 0..typed.len(),
-            expected: format!("a query of at most {MOST_WORDS} words was expected"),
-            hint: Some("look for a few of them".to_string()),
-        });
-    }
-    Ok(Parsed {
-        query,
-        notes: parser.notes,
-    })
+    let mut notes = parser.notes;
+    notes.sort_by_key(|note| note.span.start);
+    Ok(Parsed { query, notes })
 }
 
 fn words_of(typed: &str) -> usize {
@@ -126,6 +132,7 @@ fn bare_field() -> &'static Field {
 
 struct Parser<'a> {
     typed: &'a str,
+    today: Date,
     lexemes: Vec<Lexeme>,
     at: usize,
     depth: usize,
@@ -151,11 +158,21 @@ impl Parser<'_> {
         });
     }
 
+    /// Keeps what was read, and says so where it is read otherwise than typed.
+    fn read(&mut self, span: &Range<usize>, (query, message): join::Read) -> Query {
+        if let Some(message) = message {
+            self.note(span, message);
+        }
+        query
+    }
+
     /// Whether an operand can start here.
     fn operand_at(&self, at: usize) -> bool {
         match self.lexemes.get(at).map(|lexeme| &lexeme.token) {
-            None | Some(Token::Close | Token::Operator(Operator::And | Operator::Or)) => false,
-            Some(Token::Operator(Operator::Not) | Token::Minus) => self.operand_at(at + 1),
+            Some(Token::Operator(Operator::Not | Operator::AtLeast(_)) | Token::Minus) => {
+                self.operand_at(at + 1)
+            }
+            None | Some(Token::Close | Token::Operator(_)) => false,
             Some(_) => true,
         }
     }
@@ -205,18 +222,93 @@ impl Parser<'_> {
     }
 
     fn not(&mut self, field: &'static Field) -> Result<Query, ParseError> {
-        let excludes = matches!(
-            self.peek().map(|l| &l.token),
-            Some(Token::Operator(Operator::Not) | Token::Minus)
-        );
-        if !excludes || !self.operand_at(self.at + 1) {
-            return self.operand(field);
+        if !self.excludes() {
+            return self.same(field);
         }
         self.at += 1;
         self.deeper()?;
         let query = self.not(field)?;
         self.depth -= 1;
         Ok(Query::not(query))
+    }
+
+    fn excludes(&self) -> bool {
+        let sign = matches!(
+            self.peek().map(|l| &l.token),
+            Some(Token::Operator(Operator::Not) | Token::Minus)
+        );
+        sign && self.operand_at(self.at + 1)
+    }
+
+    fn same(&mut self, field: &'static Field) -> Result<Query, ParseError> {
+        let mut left = self.near(field)?;
+        while let Some(Operator::Same(boundary)) = self.operator(self.at)
+            && self.operand_at(self.at + 1)
+        {
+            let operator = self.lexemes[self.at].span.clone();
+            let mut of = vec![left];
+            while self.operator(self.at) == Some(Operator::Same(boundary))
+                && self.operand_at(self.at + 1)
+            {
+                self.at += 1;
+                of.push(self.beside(field)?);
+            }
+            left = self.read(&operator, join::same(boundary, of));
+        }
+        Ok(left)
+    }
+
+    fn near(&mut self, field: &'static Field) -> Result<Query, ParseError> {
+        let mut left = self.counted(field)?;
+        while let Some(Operator::Near { ordered, within }) = self.operator(self.at)
+            && self.operand_at(self.at + 1)
+        {
+            let operator = self.lexemes[self.at].span.clone();
+            self.at += 1;
+            let right = if self.excludes() {
+                self.not(field)?
+            } else {
+                self.counted(field)?
+            };
+            left = self.read(&operator, join::near(ordered, within, left, right));
+        }
+        Ok(left)
+    }
+
+    /// What stands behind MEMEPHRASE.
+    fn beside(&mut self, field: &'static Field) -> Result<Query, ParseError> {
+        if self.excludes() {
+            self.not(field)
+        } else {
+            self.near(field)
+        }
+    }
+
+    fn counted(&mut self, field: &'static Field) -> Result<Query, ParseError> {
+        if let Some(Operator::AtLeast(times)) = self.operator(self.at)
+            && self.operand_at(self.at + 1)
+        {
+            let operator = self.lexemes[self.at].span.clone();
+            self.at += 1;
+            self.deeper()?;
+            let query = if self.excludes() {
+                self.not(field)?
+            } else {
+                self.counted(field)?
+            };
+            self.depth -= 1;
+            return Ok(self.read(&operator, join::at_least(times, query)));
+        }
+        let query = self.operand(field)?;
+        let Some(Lexeme {
+            span,
+            token: Token::Count(times),
+        }) = self.peek().cloned()
+        else {
+            return Ok(query);
+        };
+        self.at += 1;
+        Ok(self.read(&span, join::at_least(times, query)))
     }
 
     fn deeper(&mut self) -> Result<(), ParseError> {
@@ -245,8 +337,9 @@ impl Parser<'_> {
         self.at += 1;
         match lexeme.token.clone() {
             Token::Open => self.group(&lexeme, field),
-            Token::Quoted(inside) => Ok(self.leaf(&lexeme, field, inside, true, false)),
-            Token::Chunk => Ok(self.leaf(&lexeme, field, lexeme.span.clone(), false, false)),
+            Token::Quoted { .. } | Token::Chunk => {
+                Ok(self.leaf(&lexeme.span, &lexeme, field, false))
+            }
             Token::Exact => Ok(self.exact(&lexeme, field)),
             Token::Field { field, exact } => match self.peek().cloned() {
                 Some(next)
@@ -260,21 +353,20 @@ impl Parser<'_> {
                 Some(next) if next.span.start == lexeme.span.end => {
                     self.at += 1;
                     match next.token {
-                        Token::Quoted(inside) => Ok(self.leaf(&lexeme, field, inside, true, exact)),
                         Token::Exact => Ok(self.exact(&next, field)),
-                        _ => Ok(self.leaf(&lexeme, field, next.span, false, exact)),
+                        _ => Ok(self.leaf(&lexeme.span, &next, field, exact)),
                     }
                 }
-                _ => Ok(self.leaf(&lexeme, bare_field(), lexeme.span.clone(), false, false)),
+                _ => Ok(self.leaf(&lexeme.span, &lexeme, bare_field(), false)),
             },
             Token::Operator(_) => {
                 self.note(
                     &lexeme.span,
                     "this operator has nothing to join; it was taken as a word",
                 );
-                Ok(self.leaf(&lexeme, field, lexeme.span.clone(), false, false))
+                Ok(self.leaf(&lexeme.span, &lexeme, field, false))
             }
-            Token::Minus | Token::Close => Ok(Query::Nothing),
+            Token::Minus | Token::Close | Token::Count(_) => Ok(Query::Nothing),
         }
     }
 
@@ -287,10 +379,7 @@ impl Parser<'_> {
             return Query::Nothing;
         };
         self.at += 1;
-        match next.token {
-            Token::Quoted(inside) => self.leaf(sign, field, inside, true, true),
-            _ => self.leaf(sign, field, next.span, false, true),
-        }
+        self.leaf(&sign.span, &next, field, true)
     }
 
     fn group(&mut self, open: &Lexeme, field: &'static Field) -> Result<Query, ParseError> {
@@ -311,97 +400,32 @@ impl Parser<'_> {
         Ok(query)
     }
 
-    /// A word, a phrase, a value or days.
+    /// Reads a word, a phrase, a value or days, from its sign on.
     fn leaf(
         &mut self,
+        sign: &Range<usize>,
         lexeme: &Lexeme,
         field: &'static Field,
-        text: Range<usize>,
-        quoted: bool,
         exact: bool,
     ) -> Query {
-        let span = lexeme.span.start..text.end;
-        let text = &self.typed[text];
-        match field.kind {
-            FieldKind::Text if quoted => {
-                let text = stable_units(text).join(" ");
-                if text.is_empty() {
-                    Query::Nothing
-                } else {
-                    Query::Phrase(Phrase { field, text, exact })
-                }
-            }
-            FieldKind::Text => {
-                // A number with blanks is only read as one word where no sign stands before it.
-                let signed = exact || field.name != "texte";
-                let leaf = |text: String| match signed && text.contains(char::is_whitespace) {
-                    true => Query::Phrase(Phrase { field, text, exact }),
-                    false => Query::Word(Word { field, text, exact }),
-                };
-                let words: Vec<Query> = stable_units(text).into_iter().map(leaf).collect();
-                if words.is_empty() {
-                    Query::Nothing
-                } else {
-                    Query::and(words, false)
-                }
-            }
-            FieldKind::Date => match parse_dates(text) {
-                Some(dates) => Query::Dates(dates),
-                None => {
-                    let message = format!(
-                        "`{text}` is no date (`2024-08`, `2024-08..2025-03`); it was taken as words"
-                    );
-                    self.note(&span, &message);
-                    self.leaf(lexeme, bare_field(), span.clone(), false, false)
-                }
+        let (inside, quoted, within) = match &lexeme.token {
+            Token::Quoted { inside, within } => (inside.clone(), true, *within),
+            _ => (lexeme.span.clone(), false, None),
+        };
+        leaf(
+            &Leaf {
+                typed: self.typed,
+                span: sign.start..lexeme.span.end,
+                inside,
+                field,
+                quoted,
+                within,
+                exact,
             },
-            _ => {
-                // A value is asked for by what it says; the marks are those of the query.
-                let text = text.replace(['"', '”', '“'], " ");
-                let text = text.split_whitespace().collect::<Vec<_>>().join(" ");
-                let empty = text.is_empty()
-                    || (field.kind != FieldKind::Raw && depeche_text::fold(&text).is_empty());
-                if empty {
-                    Query::Nothing
-                } else {
-                    Query::Value(Value {
-                        field,
-                        text,
-                        whole: exact,
-                    })
-                }
-            }
-        }
+            self.today,
+            &mut self.notes,
+        )
     }
-}
-
-/// Reads days: `2024`, `2024-08`, `2024-08-01`, or two of them joined by `..`, either of which may be missing.
-pub fn parse_dates(text: &str) -> Option<DateRange> {
-    let one = |text: &str| text.parse::<DateInterval>().ok();
-    let Some((from, to)) = text.split_once("..") else {
-        let interval = one(text)?;
-        return Some(DateRange {
-            from: Some(interval.from),
-            to: Some(interval.to),
-        });
-    };
-    let (from, to) = (from.trim(), to.trim());
-    let from = if from.is_empty() {
-        None
-    } else {
-        Some(one(from)?.from)
-    };
-    let to = if to.is_empty() {
-        None
-    } else {
-        Some(one(to)?.to)
-    };
-    let ordered = match (from, to) {
-        (None, None) => false,
-        (Some(from), Some(to)) => from <= to,
-        _ => true,
-    };
-    ordered.then_some(DateRange { from, to })
 }
 
 #[cfg(test)]
@@ -410,10 +434,14 @@ mod tests {
 
     use super::*;
 
+    fn read(typed: &str) -> Result<Parsed, ParseError> {
+        parse(typed, jiff::civil::date(2026, 11, 22))
+    }
+
     fn check(typed: &str, expected: &str) {
-        let parsed = parse(typed).unwrap();
+        let parsed = read(typed).unwrap();
         assert_eq!(parsed.query.to_string(), expected, "{typed}");
-        assert_eq!(parse(expected).unwrap().query, parsed.query, "{typed}");
+        assert_eq!(read(expected).unwrap().query, parsed.query, "{typed}");
     }
 
     #[test]
@@ -441,7 +469,7 @@ mod tests {
             ("SAUF (a OU b)", "SAUF (a OU b)"),
             ("SAUF b c", "SAUF b ET c"),
             ("5 000 ET soldats", "5 000 ET soldats"),
-            ("5 000 soldats SAUF 5 000", "5 000 ET soldats SAUF 5 ET 000"),
+            ("5 000 soldats SAUF 5 000", "5 000 ET soldats SAUF (5 000)"),
             ("5 ET 000", "5 ET 000"),
             ("SAUF (5 000)", "SAUF (5 000)"),
             ("a -(5 000)", "a -(5 000)"),
@@ -517,7 +545,7 @@ mod tests {
     #[test]
     fn what_was_taken_otherwise_is_said_where() {
         let notes = |typed: &str| -> Vec<(Range<usize>, String)> {
-            parse(typed)
+            read(typed)
                 .unwrap()
                 .notes
                 .into_iter()
@@ -556,7 +584,7 @@ mod tests {
             notes("x date:demain"),
             [(
                 2..13,
-                "`demain` is no date (`2024-08`, `2024-08..2025-03`); it was taken as words"
+                "`demain` is no date (`2024-08`, `2024-08..2025-03`, `\"août 2024\"`); it was taken as words"
                     .to_string()
             )]
         );
@@ -565,17 +593,17 @@ mod tests {
     #[test]
     fn size_and_depth_are_bounded() {
         let deep = format!("{}a{}", "(".repeat(10_000), ")".repeat(10_000));
-        let error = parse(&deep).unwrap_err();
+        let error = read(&deep).unwrap_err();
         assert_eq!(
             error.to_string(),
             "at most 100 parentheses or exclusions inside each other were expected; leave out those that change nothing"
         );
-        let error = parse(&format!("«{}»", "a-b ".repeat(600))).unwrap_err();
+        let error = read(&format!("«{}»", "a-b ".repeat(600))).unwrap_err();
         assert_eq!(
             error.to_string(),
             "a query of at most 1000 words was expected; look for a few of them"
         );
-        let error = parse(&"a ".repeat(1 << 20)).unwrap_err();
+        let error = read(&"a ".repeat(1 << 20)).unwrap_err();
         assert_eq!(
             error.to_string(),
             "a query of at most 64 KiB was expected; look for a few of its words"
@@ -591,20 +619,22 @@ mod tests {
                     "a", "Été", "l'État", "week-end", "5", "000", "ET", "OU", "SAUF", "NOT", "|", "&", "-", "(", ")", "\"", "«", "»",
                     "=", "titre:", "pays:", "date:", "2024", "..", "hd=", ":", "-a", "=b", "\"x y\"", "*", "?", "é", ",", ".", "'", "O.N.U.",
                     "personne:\"Kim Jong Un\"", "date:2024-08..2025-03", "id:", "[", "]", "d'", " ", " ", " ", " ",
+                    " PROCHE/5 ", " SUIVI ", " near5 ", " MEMEPHRASE ", " SAME ", "atleast2 ", ">2", ">=3", ">=1", "~1", "~5", "gouv*", "m?t", "/a|b/", "/x/",
+                    "auteur:", " OU ", " ET ", "00", "a b",
                 ]),
-                0..14,
+                0..18,
             )
         ) {
             let typed = parts.concat();
-            let query = parse(&typed).unwrap().query;
+            let query = read(&typed).unwrap().query;
             let printed = query.to_string();
-            prop_assert_eq!(parse(&printed).unwrap().query, query, "{} -> {}", typed, printed);
+            prop_assert_eq!(read(&printed).unwrap().query, query, "{} -> {}", typed, printed);
         }
 
         #[test]
         fn nothing_pasted_is_an_error(typed in "(?s).{0,60}") {
-            let query = parse(&typed).unwrap().query;
-            prop_assert_eq!(parse(&query.to_string()).unwrap().query, query);
+            let query = read(&typed).unwrap().query;
+            prop_assert_eq!(read(&query.to_string()).unwrap().query, query);
         }
     }
 }

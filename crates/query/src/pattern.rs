@@ -1,9 +1,17 @@
 //! What a text leaf of a query looks for, as spans of positions: the engine's postings and the matcher over an analysed
 //! text both answer it, in the same way.
 
-use depeche_text::{Term, Unit, Word, lookup, lookup_joined, units};
+use anyhow::Result;
+use depeche_text::{Term, Unit, Word, lookup, lookup_joined};
 
-/// A pattern over positions. A span is a first position and the one after its last.
+use crate::ast::{Boundary, Spans};
+use crate::dictionary::Dictionary;
+use crate::form_pattern::FormPattern;
+use crate::mark::Marked;
+use crate::near::Span;
+use crate::unit::Units;
+
+/// A pattern over positions, all of whose terms some article has.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub(crate) enum Pattern {
     /// A word with any of these terms.
@@ -11,113 +19,172 @@ pub(crate) enum Pattern {
         terms: Vec<Term>,
         /// The elided prefix that was typed (`l`), which is lit with the word where it stands there.
         elision: Option<String>,
+        /// Whether its occurrences count in the score: those of `gouv*` do not.
+        weighs: bool,
     },
     /// One behind the other, with nothing between.
     Sequence(Vec<Pattern>),
     /// Any of them.
     Any(Vec<Pattern>),
+    /// With at most so many other words inside, in this order or in any.
+    Near {
+        ordered: bool,
+        within: u32,
+        of: Vec<Pattern>,
+    },
+    /// All of them in one sentence or paragraph, each in words of its own.
+    Same {
+        boundary: Boundary,
+        of: Vec<Pattern>,
+    },
+    /// So many times.
+    AtLeast { times: u32, of: Box<Pattern> },
 }
 
 impl Pattern {
-    /// Returns what finds the words of a text in a row.
-    pub(crate) fn of(text: &str, exact: bool) -> Self {
-        let mut parts: Vec<Self> = units(text)
-            .iter()
-            .map(|unit| Self::of_unit(unit, exact))
-            .collect();
-        if parts.len() == 1 {
-            parts.remove(0)
-        } else {
-            Self::Sequence(parts)
-        }
-    }
-
-    fn of_unit(unit: &Unit, exact: bool) -> Self {
-        let elision = |word: &Word| {
-            let form = word.elided.as_deref()?;
-            form.split_once('\'').map(|(prefix, _)| prefix.to_string())
-        };
-        let mut words: Vec<Self> = unit
-            .words
-            .iter()
-            .map(|word| Self::Terms {
-                terms: lookup(word, exact),
-                elision: elision(word),
-            })
-            .collect();
-        if words.len() == 1 {
-            return words.remove(0);
-        }
-        let joined = lookup_joined(&unit.words[0], exact);
-        let parts = Self::Sequence(words);
-        if joined.is_empty() {
-            parts
-        } else {
-            Self::Any(vec![
-                parts,
-                Self::Terms {
-                    terms: joined,
-                    elision: elision(&unit.words[0]),
-                },
-            ])
-        }
-    }
-
-    /// Keeps the terms that are known; none where nothing can match any more.
-    pub(crate) fn known(
-        &self,
-        is_known: &mut dyn FnMut(&Term) -> anyhow::Result<bool>,
-    ) -> anyhow::Result<Option<Self>> {
-        Ok(match self {
-            Self::Terms { terms, elision } => {
-                let mut kept = Vec::new();
-                for term in terms {
-                    if is_known(term)? {
-                        kept.push(term.clone());
-                    }
+    /// Returns what finds some spans; none where no article can have one.
+    pub(crate) fn of(spans: &Spans, dictionary: &mut Dictionary<'_>) -> Result<Option<Self>> {
+        Ok(match spans {
+            Spans::Word { text, exact } => row(Self::units(text, *exact, dictionary)?),
+            Spans::Phrase {
+                text,
+                exact,
+                within: None,
+            } => row(Self::units(text, *exact, dictionary)?),
+            Spans::Phrase {
+                text,
+                exact,
+                within: Some(within),
+            } => Self::units(text, *exact, dictionary)?.map(|of| Self::Near {
+                ordered: false,
+                within: *within,
+                of,
+            }),
+            Spans::Any(of) => {
+                let mut known = Vec::new();
+                for spans in of {
+                    known.extend(Self::of(spans, dictionary)?);
                 }
-                (!kept.is_empty()).then(|| Self::Terms {
-                    terms: kept,
-                    elision: elision.clone(),
+                any(known)
+            }
+            Spans::Near {
+                ordered,
+                within,
+                left,
+                right,
+            } => {
+                let left = Self::of(left, dictionary)?;
+                let right = Self::of(right, dictionary)?;
+                left.zip(right).map(|(left, right)| Self::Near {
+                    ordered: *ordered,
+                    within: *within,
+                    of: vec![left, right],
                 })
-            }
-            Self::Sequence(parts) => {
-                let mut kept = Vec::new();
-                for part in parts {
-                    match part.known(is_known)? {
-                        Some(part) => kept.push(part),
-                        None => return Ok(None),
-                    }
-                }
-                Some(Self::Sequence(kept))
-            }
-            Self::Any(parts) => {
-                let mut kept = Vec::new();
-                for part in parts {
-                    kept.extend(part.known(is_known)?);
-                }
-                match kept.len() {
-                    0 => None,
-                    1 => kept.pop(),
-                    _ => Some(Self::Any(kept)),
-                }
             }
         })
     }
 
-    /// Gives every set of terms of the pattern: one a word.
-    pub(crate) fn each_terms<'a>(&'a self, each: &mut dyn FnMut(&'a [Term])) {
+    /// The words of a text, each known; none where one is not.
+    fn units(
+        text: &str,
+        exact: bool,
+        dictionary: &mut Dictionary<'_>,
+    ) -> Result<Option<Vec<Self>>> {
+        let units = Units::of(text);
+        let mut parts = Vec::new();
+        for unit in &units.units {
+            match Self::of_unit(unit, &units.marked, exact, dictionary)? {
+                Some(part) => parts.push(part),
+                None => return Ok(None),
+            }
+        }
+        Ok((!parts.is_empty()).then_some(parts))
+    }
+
+    fn of_unit(
+        unit: &Unit,
+        marked: &Marked,
+        exact: bool,
+        dictionary: &mut Dictionary<'_>,
+    ) -> Result<Option<Self>> {
+        let mut words = Some(Vec::new());
+        for word in &unit.words {
+            let terms = match marked.pattern(&word.forms.exact) {
+                Some(form) => {
+                    let pattern = FormPattern::of(form, word, exact);
+                    let typed = marked.unmarked(&word.forms.exact);
+                    (dictionary.expand(&pattern, &typed)?, false)
+                }
+                None => (dictionary.known(lookup(word, exact))?, true),
+            };
+            match Self::terms(terms, word) {
+                Some(part) => words.iter_mut().for_each(|words| words.push(part.clone())),
+                None => words = None,
+            }
+        }
+        let words = row(words);
+        let Some(joined) = unit.words.first().filter(|_| unit.words.len() > 1) else {
+            return Ok(words);
+        };
+        let form = joined.joined.as_ref().map(|forms| &forms.exact);
+        let terms = match form.and_then(|form| Some((form, marked.pattern(form)?))) {
+            Some((form, pattern)) => {
+                let pattern = FormPattern::of(pattern, joined, exact);
+                (dictionary.expand(&pattern, &marked.unmarked(form))?, false)
+            }
+            None => (dictionary.known(lookup_joined(joined, exact))?, true),
+        };
+        Ok(any(words
+            .into_iter()
+            .chain(Self::terms(terms, joined))
+            .collect()))
+    }
+
+    fn terms((terms, weighs): (Vec<Term>, bool), word: &Word) -> Option<Self> {
+        let elided = word.elided.as_deref();
+        let prefix = elided.and_then(|elided| elided.split_once('\''));
+        (!terms.is_empty()).then(|| Self::Terms {
+            terms,
+            elision: prefix.map(|(prefix, _)| prefix.to_string()),
+            weighs,
+        })
+    }
+
+    /// Gives every set of terms of the pattern that counts in the score: one a word.
+    pub(crate) fn each_weighing<'a>(&'a self, each: &mut dyn FnMut(&'a [Term])) {
         match self {
+            Self::Terms { weighs: false, .. } => {}
             Self::Terms { terms, .. } => each(terms),
             Self::Sequence(parts) | Self::Any(parts) => {
-                parts.iter().for_each(|part| part.each_terms(each))
+                parts.iter().for_each(|part| part.each_weighing(each))
             }
+            Self::Near { of, .. } | Self::Same { of, .. } => {
+                of.iter().for_each(|part| part.each_weighing(each))
+            }
+            Self::AtLeast { of, .. } => of.each_weighing(each),
         }
     }
 }
 
+fn row(parts: Option<Vec<Pattern>>) -> Option<Pattern> {
+    let mut parts = parts?;
+    match parts.len() {
+        0 => None,
+        1 => parts.pop(),
+        _ => Some(Pattern::Sequence(parts)),
+    }
+}
+
+fn any(mut parts: Vec<Pattern>) -> Option<Pattern> {
+    match parts.len() {
+        0 => None,
+        1 => parts.pop(),
+        _ => Some(Pattern::Any(parts)),
+    }
+}
+
 /// Joins spans that follow each other: every pair of which the second starts where the first ends. Both are sorted.
-pub(crate) fn chain(first: &[(u32, u32)], second: &[(u32, u32)]) -> Vec<(u32, u32)> {
+pub(crate) fn chain(first: &[Span], second: &[Span]) -> Vec<Span> {
     let mut joined = Vec::new();
     for (start, end) in first {
         let from = second.partition_point(|(start, _)| start < end);

@@ -8,7 +8,8 @@ use depeche_indexer::Archive;
 use depeche_text::fold;
 
 use crate::ast::{DateRange, Query};
-use crate::compile::{Plan, asks_for_stop_words, compile, plan};
+use crate::compile::{Compiled, Plan, asks_for_stop_words, compile, plan};
+use crate::dictionary::EXPANSIONS;
 use crate::facet::{count, facet_fields};
 use crate::filter::Filter;
 use crate::light::{in_chars, light_plan};
@@ -33,6 +34,8 @@ pub struct Request {
     pub sort: Sort,
     /// Values of each facet at most; none for no facets.
     pub facets: Option<usize>,
+    /// Forms that a pattern (`gouv*`) stands for at most; of more, the most frequent.
+    pub expansions: usize,
 }
 
 /// Order of the hits.
@@ -56,6 +59,7 @@ impl Request {
             limit: 20,
             sort: Sort::Score,
             facets: Some(10),
+            expansions: EXPANSIONS,
         }
     }
 
@@ -103,7 +107,7 @@ impl Search {
     /// # Errors
     /// When the disk fails.
     pub fn count(&self, request: &Request) -> Result<u64> {
-        let compiled = compile(&plan(&self.archive, &request.whole(None), &mut Vec::new())?);
+        let (_, compiled) = self.compiled(request, &request.whole(None), &mut Vec::new())?;
         Ok(count(self.archive.searcher(), compiled.filter.as_ref(), &[], 0)?.total)
     }
 
@@ -116,8 +120,7 @@ impl Search {
         let searcher = self.archive.searcher();
         let mut warnings = Vec::new();
         let whole = request.whole(None);
-        let plan = plan(&self.archive, &whole, &mut warnings)?;
-        let compiled = compile(&plan);
+        let (plan, compiled) = self.compiled(request, &whole, &mut warnings)?;
         let fields: Vec<&'static Field> = if request.facets.is_some() {
             facet_fields().collect()
         } else {
@@ -164,6 +167,17 @@ impl Search {
         })
     }
 
+    fn compiled(
+        &self,
+        request: &Request,
+        query: &Query,
+        warnings: &mut Vec<String>,
+    ) -> Result<(Plan, Compiled)> {
+        let plan = plan(&self.archive, query, request.expansions, warnings)?;
+        let compiled = compile(&plan);
+        Ok((plan, compiled))
+    }
+
     /// The counts of a facet whose own choice is left out, where it has one.
     fn widened(
         &self,
@@ -178,11 +192,7 @@ impl Search {
         {
             return Ok(None);
         }
-        let compiled = compile(&plan(
-            &self.archive,
-            &request.whole(Some(field)),
-            &mut Vec::new(),
-        )?);
+        let (_, compiled) = self.compiled(request, &request.whole(Some(field)), &mut Vec::new())?;
         let field = facet_fields().find(|known| *known == field);
         let fields: Vec<&'static Field> = field.into_iter().collect();
         Ok(count(

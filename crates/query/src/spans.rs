@@ -1,6 +1,7 @@
 //! Patterns over postings: which articles of a segment hold a span of a pattern.
 //!
-//! Documents are met by their words first, positions are read only where all words stand.
+//! Documents are met by their words first, the rarest leading; positions are read only where all words stand. What is
+//! kept is about one document at a time.
 
 use depeche_indexer::tantivy;
 use tantivy::postings::{Postings, SegmentPostings};
@@ -8,6 +9,8 @@ use tantivy::query::{EmptyScorer, EnableScoring, Explanation, Query, Scorer, Wei
 use tantivy::schema::{Field, IndexRecordOption};
 use tantivy::{DocId, DocSet, InvertedIndexReader, Score, SegmentReader, TERMINATED, Term};
 
+use crate::ast::Boundary;
+use crate::near::{Span, in_one, minimal, ordered, unordered};
 use crate::pattern::{Pattern, chain};
 
 /// Finds the articles that hold a pattern in a field; its score is 0.
@@ -35,10 +38,7 @@ impl SpanWeight {
         let Some(node) = Node::build(self.query.field, &self.query.pattern, &inverted)? else {
             return Ok(None);
         };
-        let mut spans = Spans {
-            node,
-            found: Vec::new(),
-        };
+        let mut spans = Spans { node };
         spans.settle();
         Ok(Some(spans))
     }
@@ -58,7 +58,7 @@ impl Weight for SpanWeight {
             None => false,
         };
         if found {
-            Ok(Explanation::new("words in a row", 0.0))
+            Ok(Explanation::new("words in place", 0.0))
         } else {
             Err(tantivy::TantivyError::InvalidArgument(format!(
                 "document {doc} does not match"
@@ -69,45 +69,52 @@ impl Weight for SpanWeight {
 
 struct Spans {
     node: Node,
-    found: Vec<(u32, u32)>,
 }
 
 impl Spans {
     /// Goes on to the first document, this one included, that holds a span.
     fn settle(&mut self) -> DocId {
-        while self.node.doc() != TERMINATED {
-            self.node.spans(&mut self.found);
-            if !self.found.is_empty() {
+        while self.node.doc != TERMINATED {
+            if !self.node.spans().is_empty() {
                 break;
             }
-            let next = self.node.doc() + 1;
+            let next = self.node.doc + 1;
             self.node.seek(next);
         }
-        self.node.doc()
+        self.node.doc
     }
 }
 
 impl DocSet for Spans {
     fn advance(&mut self) -> DocId {
-        if self.node.doc() == TERMINATED {
+        if self.node.doc == TERMINATED {
             return TERMINATED;
         }
-        let next = self.node.doc() + 1;
+        let next = self.node.doc + 1;
         self.node.seek(next);
         self.settle()
     }
 
     fn seek(&mut self, target: DocId) -> DocId {
-        self.node.seek(target);
-        self.settle()
+        if self.node.doc < target {
+            self.node.seek(target);
+            self.settle();
+        }
+        self.node.doc
     }
 
     fn doc(&self) -> DocId {
-        self.node.doc()
+        self.node.doc
     }
 
     fn size_hint(&self) -> u32 {
-        self.node.size_hint()
+        self.node.size
+    }
+
+    fn cost(&self) -> u64 {
+        // Positions are read and compared: an article costs as much as this many postings of a plain word.
+        const POSITIONS: u64 = 8;
+        POSITIONS * u64::from(self.node.size)
     }
 }
 
@@ -117,12 +124,39 @@ impl Scorer for Spans {
     }
 }
 
-/// A pattern over the postings of one segment. Its document is one where all its words stand; whether they stand in a
-/// row, [`Node::spans`] says.
-enum Node {
-    Terms(Vec<(SegmentPostings, u32)>),
-    Sequence(Vec<Node>),
+/// A pattern over the postings of one segment.
+struct Node {
+    /// Its document: one where all its words stand; whether they stand in place, [`Node::spans`] says.
+    doc: DocId,
+    /// Documents at most.
+    size: u32,
+    kind: Kind,
+    /// The spans of the document, sorted.
+    found: Vec<Span>,
+}
+
+enum Kind {
+    Terms(Terms),
+    Sequence(All),
     Any(Vec<Node>),
+    Near { ordered: bool, within: u32, of: All },
+    Same { starts: Box<Node>, of: All },
+    AtLeast { times: usize, of: Box<Node> },
+}
+
+/// Postings of several terms, each with the positions it covers.
+struct Terms {
+    postings: Vec<(SegmentPostings, u32)>,
+    /// Their documents, side by side: of a pattern there are hundreds.
+    docs: Vec<DocId>,
+    positions: Vec<u32>,
+}
+
+/// Nodes that must meet in one document.
+struct All {
+    nodes: Vec<Node>,
+    /// Their numbers, the rarest first.
+    order: Vec<usize>,
 }
 
 impl Node {
@@ -131,155 +165,271 @@ impl Node {
         pattern: &Pattern,
         inverted: &InvertedIndexReader,
     ) -> tantivy::Result<Option<Self>> {
-        Ok(match pattern {
-            Pattern::Terms { terms, .. } => {
-                let mut postings = Vec::new();
-                for term in terms {
-                    let key = Term::from_field_text(field, &term.to_string());
-                    let read =
-                        inverted.read_postings(&key, IndexRecordOption::WithFreqsAndPositions)?;
-                    let positions = u32::try_from(term.positions()).unwrap_or(1);
-                    postings.extend(read.map(|read| (read, positions)));
-                }
-                (!postings.is_empty()).then_some(Self::Terms(postings))
-            }
-            Pattern::Sequence(parts) => {
-                let mut nodes = Vec::new();
-                for part in parts {
-                    match Self::build(field, part, inverted)? {
-                        Some(node) => nodes.push(node),
-                        None => return Ok(None),
-                    }
-                }
-                let mut node = Self::Sequence(nodes);
-                node.align();
-                Some(node)
-            }
-            Pattern::Any(parts) => {
-                let mut nodes = Vec::new();
-                for part in parts {
-                    nodes.extend(Self::build(field, part, inverted)?);
-                }
-                (!nodes.is_empty()).then_some(Self::Any(nodes))
-            }
-        })
-    }
-
-    fn doc(&self) -> DocId {
-        match self {
-            Self::Terms(postings) => postings
-                .iter()
-                .map(|(postings, _)| postings.doc())
-                .min()
-                .unwrap_or(TERMINATED),
-            Self::Sequence(nodes) => nodes.first().map_or(TERMINATED, Self::doc),
-            Self::Any(nodes) => nodes.iter().map(Self::doc).min().unwrap_or(TERMINATED),
-        }
-    }
-
-    fn seek(&mut self, target: DocId) {
-        match self {
-            Self::Terms(postings) => {
-                for (postings, _) in postings {
-                    if postings.doc() < target {
-                        postings.seek(target);
-                    }
+        let build_all = |of: &[Pattern]| -> tantivy::Result<Option<All>> {
+            let mut nodes = Vec::new();
+            for pattern in of {
+                match Self::build(field, pattern, inverted)? {
+                    Some(node) => nodes.push(node),
+                    None => return Ok(None),
                 }
             }
-            Self::Sequence(nodes) => {
-                if let Some(first) = nodes.first_mut()
-                    && first.doc() < target
-                {
-                    first.seek(target);
-                }
-                self.align();
-            }
-            Self::Any(nodes) => {
-                for node in nodes {
-                    if node.doc() < target {
-                        node.seek(target);
-                    }
-                }
-            }
-        }
-    }
-
-    /// Brings all parts of a sequence to the first document they share.
-    fn align(&mut self) {
-        let Self::Sequence(nodes) = self else { return };
-        let Some(mut target) = nodes.iter().map(Self::doc).max() else {
-            return;
+            let mut order: Vec<usize> = (0..nodes.len()).collect();
+            order.sort_by_key(|at| nodes[*at].size);
+            Ok(Some(All { nodes, order }))
         };
-        loop {
-            for node in nodes.iter_mut() {
-                if node.doc() < target {
-                    node.seek(target);
+        let kind = match pattern {
+            Pattern::Terms { terms, .. } => {
+                let keys = terms.iter().map(|term| {
+                    let positions = u32::try_from(term.positions()).unwrap_or(1);
+                    (term.to_string(), positions)
+                });
+                Terms::build(field, keys, inverted)?.map(Kind::Terms)
+            }
+            Pattern::Sequence(of) => build_all(of)?.map(Kind::Sequence),
+            Pattern::Any(of) => {
+                let mut nodes = Vec::new();
+                for pattern in of {
+                    nodes.extend(Self::build(field, pattern, inverted)?);
                 }
+                (!nodes.is_empty()).then_some(Kind::Any(nodes))
             }
-            let furthest = nodes.iter().map(Self::doc).max().unwrap_or(TERMINATED);
-            if furthest == target {
-                return;
+            Pattern::Near {
+                ordered,
+                within,
+                of,
+            } => build_all(of)?.map(|of| Kind::Near {
+                ordered: *ordered,
+                within: *within,
+                of,
+            }),
+            Pattern::Same { boundary, of } => {
+                let marks = match boundary {
+                    Boundary::Sentence => [",s", ",1"],
+                    Boundary::Paragraph => [",S", ",I"],
+                };
+                let keys = marks.into_iter().map(|mark| (mark.to_string(), 1));
+                let starts = Terms::build(field, keys, inverted)?;
+                let starts = starts.map(|starts| Box::new(Self::of(Kind::Terms(starts))));
+                let of = build_all(of)?;
+                starts.zip(of).map(|(starts, of)| Kind::Same { starts, of })
             }
-            target = furthest;
-        }
+            Pattern::AtLeast { times, of } => {
+                let times = usize::try_from(*times).unwrap_or(usize::MAX);
+                let of = Self::build(field, of, inverted)?;
+                of.map(|of| Kind::AtLeast {
+                    times,
+                    of: Box::new(of),
+                })
+            }
+        };
+        Ok(kind.map(|kind| {
+            let mut node = Self::of(kind);
+            node.seek(0);
+            node
+        }))
     }
 
-    /// The spans in the current document, sorted.
-    fn spans(&mut self, out: &mut Vec<(u32, u32)>) {
-        out.clear();
-        let doc = self.doc();
-        match self {
-            Self::Terms(postings) => {
-                let mut positions = Vec::new();
-                for (postings, length) in postings
-                    .iter_mut()
-                    .filter(|(postings, _)| postings.doc() == doc)
-                {
-                    postings.positions(&mut positions);
-                    out.extend(
-                        positions
-                            .iter()
-                            .map(|position| (*position, *position + *length)),
-                    );
-                }
-            }
-            Self::Sequence(nodes) => {
-                let mut next = Vec::new();
-                for (at, node) in nodes.iter_mut().enumerate() {
-                    node.spans(&mut next);
-                    *out = if at == 0 {
-                        next.clone()
-                    } else {
-                        chain(out, &next)
-                    };
-                    if out.is_empty() {
-                        return;
-                    }
-                }
-            }
-            Self::Any(nodes) => {
-                let mut next = Vec::new();
-                for node in nodes.iter_mut().filter(|node| node.doc() == doc) {
-                    node.spans(&mut next);
-                    out.extend_from_slice(&next);
-                }
-            }
-        }
-        out.sort_unstable();
-        out.dedup();
-    }
-
-    fn size_hint(&self) -> u32 {
-        match self {
-            Self::Terms(postings) => postings
+    /// A node that stands before its first document.
+    fn of(kind: Kind) -> Self {
+        let size = match &kind {
+            Kind::Terms(terms) => terms
+                .postings
                 .iter()
                 .map(|(postings, _)| postings.size_hint())
                 .fold(0, u32::saturating_add),
-            Self::Sequence(nodes) => nodes.iter().map(Self::size_hint).min().unwrap_or(0),
-            Self::Any(nodes) => nodes
+            Kind::Any(nodes) => nodes
                 .iter()
-                .map(Self::size_hint)
+                .map(|node| node.size)
                 .fold(0, u32::saturating_add),
+            Kind::Sequence(of) | Kind::Near { of, .. } | Kind::Same { of, .. } => {
+                of.nodes.iter().map(|node| node.size).min().unwrap_or(0)
+            }
+            Kind::AtLeast { of, .. } => of.size,
+        };
+        Self {
+            doc: 0,
+            size,
+            kind,
+            found: Vec::new(),
         }
+    }
+
+    /// Goes on to the first document at or behind a target, where all words stand.
+    fn seek(&mut self, target: DocId) {
+        self.doc = match &mut self.kind {
+            Kind::Terms(terms) => terms.seek(target),
+            Kind::Any(nodes) => {
+                let mut first = TERMINATED;
+                for node in nodes {
+                    if node.doc < target {
+                        node.seek(target);
+                    }
+                    first = first.min(node.doc);
+                }
+                first
+            }
+            Kind::Sequence(of) | Kind::Near { of, .. } | Kind::Same { of, .. } => of.seek(target),
+            Kind::AtLeast { of, .. } => {
+                if of.doc < target {
+                    of.seek(target);
+                }
+                of.doc
+            }
+        };
+    }
+
+    /// The spans in the current document, sorted and without doubles.
+    fn spans(&mut self) -> &[Span] {
+        let found = &mut self.found;
+        found.clear();
+        match &mut self.kind {
+            Kind::Terms(terms) => terms.spans(self.doc, found),
+            Kind::Any(nodes) => {
+                for node in nodes.iter_mut().filter(|node| node.doc == self.doc) {
+                    found.extend_from_slice(node.spans());
+                }
+                found.sort_unstable();
+                found.dedup();
+            }
+            Kind::Sequence(of) => {
+                for (at, node) in of.nodes.iter_mut().enumerate() {
+                    let next = node.spans();
+                    if at == 0 {
+                        found.extend_from_slice(next);
+                    } else {
+                        *found = chain(found, next);
+                    }
+                    if found.is_empty() {
+                        break;
+                    }
+                }
+            }
+            Kind::Near {
+                ordered: in_order,
+                within,
+                of,
+            } => {
+                if let Some(of) = of.spans() {
+                    *found = if *in_order {
+                        ordered(&of, *within)
+                    } else {
+                        unordered(&of, *within)
+                    };
+                }
+            }
+            Kind::Same { starts, of } => {
+                if let Some(of) = of.spans() {
+                    if starts.doc < self.doc {
+                        starts.seek(self.doc);
+                    }
+                    // A text with words has sentences.
+                    let starts: Vec<u32> = starts.spans().iter().map(|span| span.0).collect();
+                    let part = in_one(&starts, &of);
+                    found.extend_from_slice(part.first().map_or(&[], Vec::as_slice));
+                }
+            }
+            Kind::AtLeast { times, of } => {
+                let spans = of.spans();
+                if spans.len() >= *times && minimal(spans.to_vec()).len() >= *times {
+                    found.extend_from_slice(spans);
+                }
+            }
+        }
+        &self.found
+    }
+}
+
+impl Terms {
+    fn build(
+        field: Field,
+        keys: impl Iterator<Item = (String, u32)>,
+        inverted: &InvertedIndexReader,
+    ) -> tantivy::Result<Option<Self>> {
+        let mut postings = Vec::new();
+        for (key, positions) in keys {
+            let key = Term::from_field_text(field, &key);
+            let read = inverted.read_postings(&key, IndexRecordOption::WithFreqsAndPositions)?;
+            postings.extend(read.map(|read| (read, positions)));
+        }
+        let docs = postings
+            .iter()
+            .map(|(postings, _)| postings.doc())
+            .collect();
+        Ok((!postings.is_empty()).then_some(Self {
+            postings,
+            docs,
+            positions: Vec::new(),
+        }))
+    }
+
+    fn seek(&mut self, target: DocId) -> DocId {
+        let mut first = TERMINATED;
+        for (doc, (postings, _)) in self.docs.iter_mut().zip(&mut self.postings) {
+            if *doc < target {
+                *doc = postings.seek(target);
+            }
+            first = first.min(*doc);
+        }
+        first
+    }
+
+    fn spans(&mut self, doc: DocId, found: &mut Vec<Span>) {
+        let here = self
+            .docs
+            .iter()
+            .zip(&mut self.postings)
+            .filter(|(at, _)| **at == doc);
+        let mut terms = 0;
+        for (_, (postings, length)) in here {
+            postings.positions(&mut self.positions);
+            let spans = self
+                .positions
+                .iter()
+                .map(|start| (*start, *start + *length));
+            found.extend(spans);
+            terms += 1;
+        }
+        // The positions of one term are sorted.
+        if terms > 1 {
+            found.sort_unstable();
+            found.dedup();
+        }
+    }
+}
+
+impl All {
+    /// Goes on to the first document at or behind a target that all share.
+    fn seek(&mut self, mut target: DocId) -> DocId {
+        'next: loop {
+            for at in &self.order {
+                let node = &mut self.nodes[*at];
+                if node.doc < target {
+                    node.seek(target);
+                }
+                if node.doc > target {
+                    target = node.doc;
+                    if target == TERMINATED {
+                        return TERMINATED;
+                    }
+                    continue 'next;
+                }
+            }
+            return target;
+        }
+    }
+
+    /// The spans of each in the document they share, in the order asked; none where one has none.
+    fn spans(&mut self) -> Option<Vec<&[Span]>> {
+        for at in &self.order {
+            if self.nodes[*at].spans().is_empty() {
+                return None;
+            }
+        }
+        Some(
+            self.nodes
+                .iter()
+                .map(|node| node.found.as_slice())
+                .collect(),
+        )
     }
 }

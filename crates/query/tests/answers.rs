@@ -11,6 +11,8 @@ use depeche_query::{Filter, Request, Search, parse};
 use serde_json::{Value, json};
 
 /// Writes articles to a file of a folder and reads the file into the folder's archive.
+const TODAY: jiff::civil::Date = jiff::civil::Date::constant(2026, 11, 22);
+
 fn read(folder: &Path, articles: &[Value]) {
     let file = folder.join("articles.jsonl");
     let lines = articles.iter().map(|article| format!("{article}\n"));
@@ -31,7 +33,7 @@ fn check(folder: &Path, query: &str, filters: &[&str], expected: &str) {
         let (name, values) = typed.split_once(':').unwrap();
         Filter::of(field(name).unwrap(), values, false)
     };
-    let parsed = parse(query).unwrap();
+    let parsed = parse(query, TODAY).unwrap();
     assert_eq!(parsed.notes, [], "{query}");
     let request = Request {
         filters: filters.iter().map(filter).collect(),

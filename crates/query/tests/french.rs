@@ -9,6 +9,8 @@ use std::fs;
 use depeche_indexer::{Archive, Options, index};
 use depeche_query::{Request, Search, light, parse};
 
+const TODAY: jiff::civil::Date = jiff::civil::Date::constant(2026, 11, 22);
+
 struct Row {
     articles: &'static [&'static str],
     finds: &'static [&'static str],
@@ -217,7 +219,7 @@ fn search() -> (tempfile::TempDir, Search) {
 }
 
 fn found(search: &Search, query: &str) -> Vec<String> {
-    let parsed = parse(query).unwrap();
+    let parsed = parse(query, TODAY).unwrap();
     assert_eq!(parsed.notes, [], "{query}");
     let request = Request {
         limit: 10_000,
@@ -313,7 +315,12 @@ fn what_matched_is_lit() {
             .unwrap();
         let id = depeche_corpus::ArticleId(format!("{at}-{which}@rows"));
         let stored = search.archive().get(&id).unwrap().unwrap();
-        let lit = light(search.archive(), &parse(query).unwrap().query, &stored).unwrap();
+        let lit = light(
+            search.archive(),
+            &parse(query, TODAY).unwrap().query,
+            &stored,
+        )
+        .unwrap();
         let shown: Vec<&str> = lit
             .ranges
             .iter()

@@ -22,7 +22,7 @@ use crate::lists::{CLITICS, ELISIONS, WHOLE_WORD_HEADS, WHOLE_WORDS};
 
 /// Longest compound that is also indexed as one word; `Saint-Germain-en-Laye` has four parts, and what has more is
 /// typed by nobody without its hyphens.
-pub(crate) const LONGEST_JOINED: usize = 4;
+pub const LONGEST_JOINED: u8 = 4;
 
 /// One word of a compound.
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -62,7 +62,7 @@ pub(crate) fn next_compound(text: &str, from: usize, parts: &mut Vec<Part>) -> O
         }
     }
     let last = parts.last().map_or("", |part| &text[part.span.clone()]);
-    joins &= (2..=LONGEST_JOINED).contains(&parts.len());
+    joins &= (2..=usize::from(LONGEST_JOINED)).contains(&parts.len());
     // A look-up only where it can matter.
     Some(joins && !CLITICS.contains(normal_form(last).as_str()))
 }

@@ -90,8 +90,8 @@ pub(crate) fn without_foreign_accents(form: &str) -> String {
     plain(form, is_french_accented)
 }
 
-/// Returns a form without any accent.
-pub(crate) fn without_accents(form: &str) -> String {
+/// Returns a form without any accent; each letter by itself, whatever stands beside it.
+pub fn without_accents(form: &str) -> String {
     plain(form, |_| false)
 }
 

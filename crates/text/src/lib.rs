@@ -19,10 +19,11 @@ mod term;
 mod token;
 
 pub use analyze::{Analyzer, Word, Words, words};
+pub use compound::LONGEST_JOINED;
 pub use fingerprint::fingerprint_parts;
-pub use form::fold;
+pub use form::{fold, without_accents};
 pub use forms::Forms;
-pub use lists::is_stop_word;
+pub use lists::{is_elided, is_stop_word};
 pub use lookup::{Unit, lookup, lookup_joined, units};
 pub use scan::{Tokens, tokens};
 pub use sentence::sentences;

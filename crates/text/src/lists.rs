@@ -46,6 +46,12 @@ pub fn is_stop_word(form: &str) -> bool {
     STOP_WORDS.contains(form)
 }
 
+/// Returns whether a form starts with an elided prefix: `l'état`, not `aujourd'hui`.
+pub fn is_elided(form: &str) -> bool {
+    form.split_once('\'')
+        .is_some_and(|(prefix, _)| ELISIONS.contains(prefix))
+}
+
 fn rows(file: &'static str) -> impl Iterator<Item = &'static str> {
     file.lines()
         .filter(|line| !line.is_empty() && !line.starts_with('#'))

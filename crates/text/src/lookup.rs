@@ -117,8 +117,7 @@ fn everywhere(kinds: Vec<(TermKind, String)>) -> Vec<Term> {
 
 /// A form as a joined one of every length.
 fn joined(kind: TermKind, form: &str) -> impl Iterator<Item = Term> + '_ {
-    let longest = u8::try_from(LONGEST_JOINED).unwrap_or(u8::MAX);
-    (1..=longest).map(move |parts| Term {
+    (1..=LONGEST_JOINED).map(move |parts| Term {
         kind,
         joined: Some(parts),
         form: form.to_string(),

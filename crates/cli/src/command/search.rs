@@ -54,7 +54,7 @@ fn found(count: u64) -> ExitCode {
 }
 
 fn request(args: &SearchArgs) -> Result<Request> {
-    let parsed = match parse(&args.query) {
+    let parsed = match parse(&args.query, french::today()) {
         Ok(parsed) => parsed,
         Err(error) => bail!("{error}"),
     };
@@ -63,10 +63,10 @@ fn request(args: &SearchArgs) -> Result<Request> {
     }
     let dates = match &args.date {
         None => None,
-        Some(typed) => match parse_dates(typed) {
+        Some(typed) => match parse_dates(typed, french::today()) {
             Some(dates) => Some(dates),
             None => bail!(
-                "`--date {typed}`: write `2025`, `2025-06`, `2025-06-14`, `2024-08..2025-03`, `..2025` or `2025..`"
+                "`--date {typed}`: write `2025-06-14`, `2025-06`, `2024-08..2025-03`, `..2025`, `août 2024`, `avant 2025` or `30 derniers jours`"
             ),
         },
     };
@@ -238,7 +238,7 @@ fn bars(values: &[Facet], output: &mut Output) -> Result<()> {
 
 /// Reads a query for another command.
 pub(crate) fn parse_query(typed: &str) -> Result<Query> {
-    match parse(typed) {
+    match parse(typed, french::today()) {
         Ok(parsed) => Ok(parsed.query),
         Err(error) => bail!("{error}"),
     }

@@ -1,0 +1,126 @@
+//! The words of an archive: which terms of a typed word it knows, and which forms a pattern means.
+
+use std::cmp::Reverse;
+use std::collections::BinaryHeap;
+
+use anyhow::{Context, Result};
+use depeche_corpus::Field;
+use depeche_indexer::{Archive, columns, tantivy};
+use depeche_text::{Term, TermKind};
+use tantivy::Term as Key;
+
+use crate::form_pattern::FormPattern;
+
+/// Forms that a pattern stands for at most, where nothing else is asked: what a cluster allows in one clause.
+pub(crate) const EXPANSIONS: usize = 1000;
+
+/// The dictionary of one field.
+pub(crate) struct Dictionary<'a> {
+    pub(crate) archive: &'a Archive,
+    pub(crate) field: &'static Field,
+    /// Forms that a pattern stands for at most.
+    pub(crate) expansions: usize,
+    pub(crate) warnings: &'a mut Vec<String>,
+}
+
+impl Dictionary<'_> {
+    fn target(&self) -> Result<tantivy::schema::Field> {
+        columns()
+            .field(self.field.name)
+            .context("a text field stands in the schema")
+    }
+
+    /// Keeps the terms that some article has.
+    pub(crate) fn known(&self, terms: Vec<Term>) -> Result<Vec<Term>> {
+        let target = self.target()?;
+        let mut known = Vec::new();
+        for term in terms {
+            let key = Key::from_field_text(target, &term.to_string());
+            let count = self
+                .archive
+                .searcher()
+                .doc_freq(&key)
+                .with_context(|| format!("cannot look up `{}`", term.form))?;
+            if count > 0 {
+                known.push(term);
+            }
+        }
+        Ok(known)
+    }
+
+    /// Returns the terms that a pattern, typed as `typed`, stands for; where there are too many, the most frequent.
+    pub(crate) fn expand(&mut self, pattern: &FormPattern, typed: &str) -> Result<Vec<Term>> {
+        let context = || format!("cannot look up `{typed}`");
+        let target = self.target()?;
+        let mut best: BinaryHeap<Reverse<(u64, Reverse<Term>)>> = BinaryHeap::new();
+        let mut met = 0_usize;
+        for (joined, head) in pattern.heads() {
+            let mut streams = Vec::new();
+            let mut dictionaries = Vec::new();
+            for segment in self.archive.searcher().segment_readers() {
+                dictionaries.push(segment.inverted_index(target).with_context(context)?);
+            }
+            for dictionary in &dictionaries {
+                let Some(automaton) = pattern.automaton(head.clone()) else {
+                    continue;
+                };
+                let stream = dictionary.terms().search(automaton).into_stream();
+                let mut stream = stream.with_context(context)?;
+                if stream.advance() {
+                    streams.push(stream);
+                }
+            }
+            // The next term of all segments is the least of theirs.
+            while let Some(key) = streams.iter().map(|stream| stream.key()).min() {
+                let key = key.to_vec();
+                let mut articles = 0;
+                let mut at = 0;
+                while at < streams.len() {
+                    if streams[at].key() == key {
+                        articles += u64::from(streams[at].value().doc_freq);
+                        if !streams[at].advance() {
+                            drop(streams.swap_remove(at));
+                            continue;
+                        }
+                    }
+                    at += 1;
+                }
+                let Some(form) = form(&key, joined) else {
+                    continue;
+                };
+                if !pattern.is_under(joined, form) {
+                    continue;
+                }
+                met += 1;
+                let term = Term {
+                    kind: TermKind::Exact,
+                    joined,
+                    form: form.to_string(),
+                };
+                best.push(Reverse((articles, Reverse(term))));
+                if best.len() > self.expansions {
+                    best.pop();
+                }
+            }
+        }
+        if met > self.expansions {
+            self.warnings.push(format!(
+                "`{typed}` stands for {met} forms; the {} most frequent are searched, `--expansions {met}` searches all",
+                self.expansions
+            ));
+        }
+        let mut terms: Vec<Term> = best
+            .into_iter()
+            .map(|Reverse((_, Reverse(term)))| term)
+            .collect();
+        terms.sort_unstable();
+        Ok(terms)
+    }
+}
+
+/// The form of a term: what stands behind its mark and the sign of joined forms.
+fn form(key: &[u8], joined: Option<u8>) -> Option<&str> {
+    // The sign is `_` and one digit.
+    let head = 1 + if joined.is_some() { 2 } else { 0 };
+    std::str::from_utf8(key.get(head..)?).ok()
+}

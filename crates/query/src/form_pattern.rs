@@ -1,0 +1,316 @@
+//! Which forms of a dictionary a pattern means: an automaton over the terms of the index.
+//!
+//! A pattern is compared with exact forms: of words, of compounds in one word, of elided names. Levenshtein automata:
+//! Schulz and Mihov, «Fast String Correction with Levenshtein-Automata» (2002); a swap of neighbours counts once.
+
+use std::sync::LazyLock;
+
+use depeche_text::{TermKind, Word, without_accents};
+use levenshtein_automata::{DFA, Distance, LevenshteinAutomatonBuilder, SINK_STATE};
+use tantivy_fst::{Automaton, Regex};
+
+use crate::mark::Form;
+
+/// A pattern, and how it is compared.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub(crate) struct FormPattern {
+    form: Form,
+    /// Whether accents are passed over: none was typed, and no exact form is asked.
+    folds: bool,
+    /// The elided prefix, where it is asked for: `=l'ét*`.
+    prefix: Option<String>,
+}
+
+impl FormPattern {
+    /// Returns the pattern of a typed word.
+    pub(crate) fn of(form: Form, word: &Word, exact: bool) -> Self {
+        let letters = match &form {
+            Form::Wildcard(text) | Form::Fuzzy(text, _) | Form::Regex(text) => text,
+        };
+        let folds = !exact && *letters == without_accents(letters);
+        let elided = word.elided.as_deref().filter(|_| exact);
+        let prefix = elided.and_then(|elided| elided.split_once('\''));
+        Self {
+            form,
+            folds,
+            prefix: prefix.map(|(prefix, _)| format!("{prefix}'")),
+        }
+    }
+
+    /// Returns the same pattern over the terms that start with `head`; none where the expression is none.
+    pub(crate) fn automaton(&self, head: String) -> Option<FormAutomaton> {
+        let mut first = None;
+        let letters = match &self.form {
+            Form::Wildcard(text) => Letters::Regex(Regex::new(&wildcard(text)).ok()?),
+            Form::Regex(text) => Letters::Regex(Regex::new(text).ok()?),
+            Form::Fuzzy(text, distance) => {
+                // The first letter is taken as right: it is wrong in few errors, and most of a dictionary is passed by.
+                first = text.chars().next();
+                let builder = &LEVENSHTEIN[usize::from(*distance).clamp(1, 2) - 1];
+                Letters::Fuzzy(builder.build_dfa(text))
+            }
+        };
+        let head = match &self.prefix {
+            Some(prefix) => head + prefix,
+            None => head,
+        };
+        Some(FormAutomaton {
+            head: head.into_bytes(),
+            first,
+            folds: self.folds,
+            letters,
+        })
+    }
+
+    /// The heads of the terms to look among: plain words and joined forms, or those with the elided prefix.
+    pub(crate) fn heads(&self) -> Vec<(Option<u8>, String)> {
+        let mark = TermKind::Exact.mark();
+        let joined = (1..=depeche_text::LONGEST_JOINED)
+            .map(|parts| (Some(parts), format!("{mark}_{parts}")));
+        let plain = self.prefix.is_none().then(|| (None, mark.to_string()));
+        plain.into_iter().chain(joined).collect()
+    }
+
+    /// Whether a form that stands under a head is meant by it: a joined one with an elided prefix only where that was
+    /// asked, and what starts with the sign of joined forms is none of the plain ones.
+    pub(crate) fn is_under(&self, joined: Option<u8>, form: &str) -> bool {
+        match joined {
+            None => !form.starts_with('_'),
+            Some(_) => self.prefix.is_some() || !depeche_text::is_elided(form),
+        }
+    }
+}
+
+/// Whether an expression can be compared; a message says why not.
+pub(crate) fn check_regex(regex: &str) -> Result<(), String> {
+    // A longer one is pasted, and takes long to compile.
+    const LONGEST: usize = 200;
+    if regex.len() > LONGEST {
+        return Err(format!("is longer than {LONGEST} bytes"));
+    }
+    match Regex::new(regex) {
+        Ok(_) => Ok(()),
+        Err(error) => {
+            let text = error.to_string();
+            let reason = if text.contains("exceeds")
+                || text.contains("too many")
+                || text.contains("Too many")
+            {
+                "is too large an expression"
+            } else if text.contains("not allowed") {
+                "is matched against whole words: no `^`, `$`, `\\b` or lazy sign is needed"
+            } else {
+                "is no regular expression"
+            };
+            Err(reason.to_string())
+        }
+    }
+}
+
+static LEVENSHTEIN: LazyLock<[LevenshteinAutomatonBuilder; 2]> =
+    LazyLock::new(|| [1, 2].map(|distance| LevenshteinAutomatonBuilder::new(distance, true)));
+
+fn wildcard(text: &str) -> String {
+    let mut regex = String::new();
+    for c in text.chars() {
+        match c {
+            '*' => regex.push_str(".*"),
+            '?' => regex.push('.'),
+            c if c.is_alphanumeric() => regex.push(c),
+            c => {
+                regex.push('\\');
+                regex.push(c);
+            }
+        }
+    }
+    regex
+}
+
+enum Letters {
+    Regex(Regex),
+    Fuzzy(DFA),
+}
+
+/// An automaton over the bytes of a term: its head, then the letters of the form, made plain where accents are passed
+/// over.
+pub(crate) struct FormAutomaton {
+    head: Vec<u8>,
+    first: Option<char>,
+    folds: bool,
+    letters: Letters,
+}
+
+/// Where an automaton is in a term.
+#[derive(Debug, Clone, Copy)]
+pub(crate) struct State {
+    /// Bytes of the head that were met; none after a wrong one.
+    head: Option<usize>,
+    /// Bytes of a letter that is not complete.
+    letter: [u8; 4],
+    met: usize,
+    started: bool,
+    /// The state over letters; none when nothing can match any more.
+    inside: Option<usize>,
+}
+
+impl FormAutomaton {
+    fn step(&self, inside: Option<usize>, byte: u8) -> Option<usize> {
+        match &self.letters {
+            Letters::Regex(regex) => regex.accept(&inside, byte),
+            Letters::Fuzzy(dfa) => {
+                let state = dfa.transition(u32::try_from(inside?).ok()?, byte);
+                (state != SINK_STATE).then_some(state as usize)
+            }
+        }
+    }
+
+    /// Goes on by a whole letter.
+    fn letter(&self, state: &mut State, letter: char) {
+        let mut buffer = [0; 4];
+        let written: &str = letter.encode_utf8(&mut buffer);
+        let plain;
+        let written = if self.folds && !letter.is_ascii() {
+            plain = without_accents(written);
+            &plain
+        } else {
+            written
+        };
+        if !state.started
+            && let Some(letter) = written.chars().next()
+        {
+            state.started = true;
+            if self.first.is_some_and(|first| first != letter) {
+                state.inside = None;
+            }
+        }
+        for byte in written.bytes() {
+            state.inside = self.step(state.inside, byte);
+        }
+    }
+}
+
+impl Automaton for FormAutomaton {
+    type State = State;
+
+    fn start(&self) -> State {
+        let inside = match &self.letters {
+            Letters::Regex(regex) => regex.start(),
+            Letters::Fuzzy(dfa) => Some(dfa.initial_state() as usize),
+        };
+        State {
+            head: Some(0),
+            letter: [0; 4],
+            met: 0,
+            started: false,
+            inside,
+        }
+    }
+
+    fn is_match(&self, state: &State) -> bool {
+        let inside = match &self.letters {
+            Letters::Regex(regex) => regex.is_match(&state.inside),
+            Letters::Fuzzy(dfa) => state.inside.is_some_and(|inside| {
+                u32::try_from(inside)
+                    .is_ok_and(|inside| matches!(dfa.distance(inside), Distance::Exact(_)))
+            }),
+        };
+        // No form is empty.
+        inside && state.started && state.met == 0 && state.head == Some(self.head.len())
+    }
+
+    fn can_match(&self, state: &State) -> bool {
+        state.head.is_some() && state.inside.is_some()
+    }
+
+    fn accept(&self, state: &State, byte: u8) -> State {
+        let mut next = *state;
+        let Some(head) = state.head else { return next };
+        if let Some(expected) = self.head.get(head) {
+            next.head = (*expected == byte).then_some(head + 1);
+            return next;
+        }
+        if next.met == next.letter.len() {
+            next.inside = None;
+            return next;
+        }
+        next.letter[next.met] = byte;
+        next.met += 1;
+        // Terms are UTF-8, so that the letter is complete after as many bytes as its first one says.
+        if let Ok(letter) = std::str::from_utf8(&next.letter[..next.met]) {
+            next.met = 0;
+            if let Some(letter) = letter.chars().next() {
+                self.letter(&mut next, letter);
+            }
+        }
+        next
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::mark::Marked;
+
+    fn is_match(typed: &str, exact: bool, form: &str) -> bool {
+        let marked = Marked::of(typed);
+        let words = depeche_text::words(&marked.text);
+        let pattern = marked.pattern(&words[0].forms.exact).expect("a pattern");
+        let automaton = FormPattern::of(pattern, &words[0], exact)
+            .automaton("=".to_string())
+            .expect("an automaton");
+        let mut state = automaton.start();
+        for byte in format!("={form}").bytes() {
+            if !automaton.can_match(&state) {
+                return false;
+            }
+            state = automaton.accept(&state, byte);
+        }
+        automaton.is_match(&state)
+    }
+
+    #[test]
+    fn forms_are_compared_with_and_without_accents() {
+        for (typed, form, plain, exact) in [
+            ("ecol*", "école", true, false),
+            ("écol*", "école", true, true),
+            ("écol*", "ecole", false, false),
+            ("m?t", "mot", true, true),
+            ("m?t", "mât", true, true),
+            ("m?t", "mt", false, false),
+            ("m?t", "moot", false, false),
+            ("pr*fet", "préfet", true, true),
+            ("pre*t", "préfet", true, false),
+            ("prefet~1", "préfets", true, false),
+            ("préfet~1", "préfets", true, true),
+            ("zelenski~1", "zelensky", true, true),
+            ("zelenski~1", "selenski", false, false),
+            ("ukraine~1", "urkaine", true, true),
+            ("ukraine~1", "ukrane", true, true),
+            ("ukraine~1", "ukrainiens", false, false),
+            ("ukraine~2", "ukrainien", true, true),
+            ("/(greve|blocage)s?/", "grèves", true, false),
+            ("/(grève|blocage)s?/", "grèves", true, true),
+            ("/[a-d].{2}/", "çat", true, false),
+            ("/.*/", "", false, false),
+        ] {
+            assert_eq!(is_match(typed, false, form), plain, "{typed} {form}");
+            assert_eq!(is_match(typed, true, form), exact, "={typed} {form}");
+        }
+    }
+
+    #[test]
+    fn expressions_that_cannot_be_compared_say_why() {
+        for (regex, expected) in [
+            ("a(b", "is no regular expression"),
+            ("\\bmot", "is matched against whole words"),
+            ("^mot", "is matched against whole words"),
+            ("(.{90}){90}", "is too large an expression"),
+            (".*a.{12}", "is too large an expression"),
+            ("(.?){60}(.?){60}", "is too large an expression"),
+        ] {
+            let said = check_regex(regex).expect_err(regex);
+            assert!(said.contains(expected), "{regex}: {said}");
+        }
+        assert_eq!(check_regex("(a*)*b"), Ok(()));
+    }
+}

@@ -1,0 +1,134 @@
+//! What the operators of nearness and counting make of their operands, and how they are read where an operand is not one
+//! they can join.
+
+use depeche_corpus::Field;
+
+use crate::ast::{Boundary, Query, Spans};
+
+/// Operands of one MEMEPHRASE at most: which words take part is looked for among all subsets of them.
+const MOST_IN_ONE_SENTENCE: usize = 8;
+
+/// A query, and what to tell a person where it was read otherwise than typed.
+pub(crate) type Read = (Query, Option<&'static str>);
+
+const AS_AND: &str =
+    "this operator joins words, phrases and groups with OU of one field; it was read as ET";
+
+/// Joins two operands by PROCHE or SUIVI.
+pub(crate) fn near(ordered: bool, within: u32, left: Query, right: Query) -> Read {
+    if let (Some((field, left)), Some((other, right))) = (operand(&left), operand(&right))
+        && field == other
+    {
+        return (
+            Query::Text {
+                field,
+                spans: near_spans(ordered, within, left, right),
+            },
+            None,
+        );
+    }
+    distributed(ordered, within, left, right)
+}
+
+fn near_spans(ordered: bool, within: u32, left: Spans, right: Spans) -> Spans {
+    Spans::Near {
+        ordered,
+        within,
+        left: Box::new(left),
+        right: Box::new(right),
+    }
+}
+
+/// `(a b) PROCHE/5 c` is `(a PROCHE/5 c) ET (b PROCHE/5 c)`; what cannot be joined so is joined by ET.
+fn distributed(ordered: bool, within: u32, left: Query, right: Query) -> Read {
+    let lefts = operands(&left);
+    let rights = operands(&right);
+    let mut fields = lefts
+        .iter()
+        .flatten()
+        .chain(rights.iter().flatten())
+        .map(|(field, _)| *field);
+    let first = fields.next();
+    let one_field = fields.all(|field| Some(field) == first);
+    let (Some(field), Some(lefts), Some(rights)) = (first.filter(|_| one_field), lefts, rights)
+    else {
+        return (and(left, right), Some(AS_AND));
+    };
+    let mut of = Vec::new();
+    for (_, left) in &lefts {
+        for (_, right) in &rights {
+            let spans = near_spans(ordered, within, left.clone(), right.clone());
+            of.push(Query::Text { field, spans });
+        }
+    }
+    let message = "words in parentheses are near it one by one";
+    (Query::and(of, true), Some(message))
+}
+
+fn and(left: Query, right: Query) -> Query {
+    Query::and(vec![left, right], true)
+}
+
+/// Joins operands by MEMEPHRASE or MEMEPARAGRAPHE.
+pub(crate) fn same(boundary: Boundary, of: Vec<Query>) -> Read {
+    let parts: Option<Vec<_>> = of.iter().map(operands).collect();
+    let parts: Option<Vec<_>> = parts.map(|parts| parts.into_iter().flatten().collect());
+    let Some(parts) = parts.filter(|parts| {
+        parts.len() <= MOST_IN_ONE_SENTENCE && parts.iter().all(|(field, _)| *field == parts[0].0)
+    }) else {
+        return (Query::and(of, true), Some(AS_AND));
+    };
+    let field = parts[0].0;
+    let of = parts.into_iter().map(|(_, spans)| spans).collect();
+    (
+        Query::Same {
+            field,
+            boundary,
+            of,
+        },
+        None,
+    )
+}
+
+/// Asks for something so many times.
+pub(crate) fn at_least(times: u32, query: Query) -> Read {
+    if times <= 1 || query == Query::Nothing {
+        return (query, None);
+    }
+    match operand(&query) {
+        Some((field, of)) => (Query::AtLeast { field, times, of }, None),
+        None => (
+            query,
+            Some("words, phrases and groups with OU can be counted; the number was passed over"),
+        ),
+    }
+}
+
+/// The field and the spans a query looks for, where it is one that can be near something.
+fn operand(query: &Query) -> Option<(&'static Field, Spans)> {
+    match query {
+        // Of several authors none is near another.
+        Query::Text { field, spans } if field.name != "auteur" => Some((field, spans.clone())),
+        Query::Or(of) => {
+            let of: Option<Vec<_>> = of.iter().map(operand).collect();
+            let of = of?;
+            let field = of.first()?.0;
+            let same = of.iter().all(|(other, _)| *other == field);
+            same.then(|| {
+                (
+                    field,
+                    Spans::Any(of.into_iter().map(|(_, spans)| spans).collect()),
+                )
+            })
+        }
+        _ => None,
+    }
+}
+
+/// The operands that words in parentheses are, or the one that anything else is.
+fn operands(query: &Query) -> Option<Vec<(&'static Field, Spans)>> {
+    match query {
+        Query::And { of, .. } => of.iter().map(operand).collect(),
+        query => operand(query).map(|operand| vec![operand]),
+    }
+}

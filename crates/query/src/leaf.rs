@@ -1,0 +1,178 @@
+//! Reads a leaf of a query: a word, a phrase, a value or days. What a person should know of how it was read is noted.
+
+use std::ops::Range;
+
+use depeche_corpus::{Field, FieldKind, field};
+use jiff::civil::Date;
+
+use crate::ast::{Query, Spans, Value};
+use crate::dates::parse_dates;
+use crate::form_pattern::check_regex;
+use crate::join;
+use crate::mark::{fuzzy_as_typed, regex};
+use crate::parse::Note;
+use crate::unit::{Units, stable_units, word};
+
+/// Words that `"…"~5` takes: all their orders are looked for, and a cluster allows no more.
+const MOST_NEAR: usize = 4;
+
+/// A leaf as it was typed.
+pub(crate) struct Leaf<'a> {
+    pub(crate) typed: &'a str,
+    /// All of it, with its signs.
+    pub(crate) span: Range<usize>,
+    /// What is looked for.
+    pub(crate) inside: Range<usize>,
+    pub(crate) field: &'static Field,
+    pub(crate) quoted: bool,
+    /// `"…"~5`.
+    pub(crate) within: Option<u32>,
+    pub(crate) exact: bool,
+}
+
+/// Reads a leaf.
+pub(crate) fn leaf(leaf: &Leaf<'_>, today: Date, notes: &mut Vec<Note>) -> Query {
+    let mut note = |message: String| {
+        notes.push(Note {
+            span: leaf.span.clone(),
+            message,
+        });
+    };
+    let text = &leaf.typed[leaf.inside.clone()];
+    match leaf.field.kind {
+        FieldKind::Text => {
+            let text = sound_patterns(text, &mut note);
+            if leaf.quoted {
+                phrase(leaf, &text, &mut note)
+            } else {
+                if leaf.field.name == "texte" && !leaf.exact {
+                    fields_meant(leaf, &mut note);
+                }
+                words(leaf.field, &text, leaf.exact)
+            }
+        }
+        FieldKind::Date => match parse_dates(text, today) {
+            Some(dates) => Query::Dates(dates),
+            None => {
+                note(format!(
+                    "`{text}` is no date (`2024-08`, `2024-08..2025-03`, `\"août 2024\"`); it was taken as words"
+                ));
+                words(texte(), &leaf.typed[leaf.span.clone()], false)
+            }
+        },
+        _ => value(leaf.field, text, leaf.exact),
+    }
+}
+
+fn texte() -> &'static Field {
+    field("texte").expect("the field table has `texte`")
+}
+
+fn words(field: &'static Field, text: &str, exact: bool) -> Query {
+    let words: Vec<Query> = stable_units(text)
+        .into_iter()
+        .map(|text| Query::Text {
+            field,
+            spans: word(text, exact),
+        })
+        .collect();
+    if words.is_empty() {
+        Query::Nothing
+    } else {
+        Query::and(words, false)
+    }
+}
+
+fn phrase(leaf: &Leaf<'_>, text: &str, note: &mut dyn FnMut(String)) -> Query {
+    let (field, exact) = (leaf.field, leaf.exact);
+    let text = stable_units(text).join(" ");
+    let units = Units::of(&text).units.len();
+    let phrase = |within| Query::Text {
+        field,
+        spans: Spans::Phrase {
+            text: text.clone(),
+            exact,
+            within,
+        },
+    };
+    match (units, leaf.within) {
+        (0, _) => Query::Nothing,
+        (1, _) | (_, None) => phrase(None),
+        (2..=MOST_NEAR, Some(_)) if field.name != "auteur" => phrase(leaf.within),
+        (_, Some(within)) => {
+            note(format!(
+                "of more than {MOST_NEAR} words, or of authors, one is near the other: PROCHE was read between them"
+            ));
+            let mut words = stable_units(&text).into_iter().map(|text| Query::Text {
+                field,
+                spans: word(text, exact),
+            });
+            let first = words.next().unwrap_or(Query::Nothing);
+            words.fold(first, |left, right| {
+                join::near(false, within, left, right).0
+            })
+        }
+    }
+}
+
+fn value(field: &'static Field, text: &str, whole: bool) -> Query {
+    // A value is asked for by what it says; the marks are those of the query.
+    let text = text.replace(['"', '”', '“'], " ");
+    let text = text.split_whitespace().collect::<Vec<_>>().join(" ");
+    let empty =
+        text.is_empty() || (field.kind != FieldKind::Raw && depeche_text::fold(&text).is_empty());
+    if empty {
+        Query::Nothing
+    } else {
+        Query::Value(Value { field, text, whole })
+    }
+}
+
+/// Returns a text without patterns that cannot be looked for: an expression that is none is read as words.
+fn sound_patterns(text: &str, note: &mut dyn FnMut(String)) -> String {
+    let mut sound = String::with_capacity(text.len());
+    for chunk in text.split_inclusive(char::is_whitespace) {
+        let word = chunk.trim_end_matches(char::is_whitespace);
+        if let Some(inside) = regex(word)
+            && let Err(reason) = check_regex(inside)
+        {
+            note(format!("`{word}` {reason}; it was taken as words"));
+            sound.push_str(&inside.replace(['/', '\\', '*', '?', '~'], " "));
+            sound.push_str(&chunk[word.len()..]);
+            continue;
+        }
+        if let Some((_, distance)) = fuzzy_as_typed(word)
+            && distance > 2
+        {
+            note(format!(
+                "`~{distance}` is too many wrong letters; `~2` was read"
+            ));
+        }
+        let first = word.trim_start_matches(|c: char| !c.is_alphanumeric() && c != '*');
+        let few = first.starts_with('*') && first.len() > 1
+            || first.chars().nth(1) == Some('*')
+                && first.chars().all(|c| c.is_alphanumeric() || c == '*');
+        if few && regex(word).is_none() {
+            note("a `*` needs two letters before it; it was passed over".to_string());
+        }
+        sound.push_str(chunk);
+    }
+    sound
+}
+
+/// Says what a word that looks like a field was taken for.
+fn fields_meant(leaf: &Leaf<'_>, note: &mut dyn FnMut(String)) {
+    let text = &leaf.typed[leaf.inside.clone()];
+    let Some((name, value)) = text.split_once(':') else {
+        return;
+    };
+    let glued = value.starts_with(char::is_alphanumeric)
+        || (value.is_empty() && leaf.typed[leaf.inside.end..].starts_with(['"', '«', '“']));
+    if field(name).is_some() {
+        note(format!(
+            "a field is glued to what is looked for (`{name}:mot`); it was taken as a word"
+        ));
+    } else if glued && name.len() > 1 && name.chars().all(char::is_lowercase) {
+        note(format!("`{name}` is no field; it was taken as words"));
+    }
+}
