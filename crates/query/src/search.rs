@@ -3,12 +3,12 @@
 use std::time::Instant;
 
 use anyhow::Result;
-use depeche_corpus::{Field, FieldKind, Part};
+use depeche_corpus::{ArticleId, Field, FieldKind, Part};
 use depeche_indexer::Archive;
 use depeche_text::fold;
 
 use crate::ast::{DateRange, Query};
-use crate::compile::{Plan, asks_for_stop_words, compile, plan};
+use crate::compile::{Compiled, Plan, asks_for_stop_words, compile, plan};
 use crate::facet::{count, facet_fields};
 use crate::filter::Filter;
 use crate::light::{in_chars, light_plan};
@@ -107,6 +107,19 @@ impl Search {
         Ok(count(self.archive.searcher(), compiled.filter.as_ref(), &[], 0)?.total)
     }
 
+    /// Returns the best articles of a request with their scores, in order: no facets, nothing lit, nothing stored read.
+    ///
+    /// # Errors
+    /// When the disk fails.
+    pub fn top(&self, request: &Request) -> Result<Vec<(ArticleId, f64)>> {
+        let compiled = compile(&plan(&self.archive, &request.whole(None), &mut Vec::new())?);
+        let ranked = self.ranked(&compiled, request)?;
+        Ok(ranked
+            .into_iter()
+            .map(|ranked| (ArticleId(ranked.id), ranked.score))
+            .collect())
+    }
+
     /// Answers a request.
     ///
     /// # Errors
@@ -141,12 +154,8 @@ impl Search {
             values.truncate(top);
             facets.push((field.name, values));
         }
-        let ranked = match (&compiled.scored, request.sort) {
-            _ if request.limit == 0 => Vec::new(),
-            (Some(scored), Sort::Score) => by_score(searcher, scored.as_ref(), request.limit)?,
-            _ => by_date(searcher, compiled.filter.as_ref(), request.limit)?,
-        };
-        let hits = ranked
+        let hits = self
+            .ranked(&compiled, request)?
             .iter()
             .map(|ranked| self.hit(&plan, ranked))
             .collect::<Result<Vec<_>>>()?;
@@ -162,6 +171,15 @@ impl Search {
             undated: counts.undated,
             warnings,
         })
+    }
+
+    fn ranked(&self, compiled: &Compiled, request: &Request) -> Result<Vec<Ranked>> {
+        let searcher = self.archive.searcher();
+        match (&compiled.scored, request.sort) {
+            _ if request.limit == 0 => Ok(Vec::new()),
+            (Some(scored), Sort::Score) => by_score(searcher, scored.as_ref(), request.limit),
+            _ => by_date(searcher, compiled.filter.as_ref(), request.limit),
+        }
     }
 
     /// The counts of a facet whose own choice is left out, where it has one.
