@@ -1,5 +1,6 @@
 //! Ground truth, measurement, house rules: one module a command.
 
+mod bench;
 mod corpus;
 mod eval_countries;
 mod random;
@@ -34,6 +35,8 @@ enum Command {
         #[arg(long)]
         out: Option<PathBuf>,
     },
+    /// Measure queries on a made archive, beside tantivy alone
+    Bench(bench::Options),
 }
 
 #[derive(Subcommand)]
@@ -63,5 +66,6 @@ fn main() -> Result<()> {
             seed,
             out,
         } => corpus::run(articles, seed, out.as_deref()),
+        Command::Bench(options) => bench::run(&options),
     }
 }
