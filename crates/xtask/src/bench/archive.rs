@@ -30,7 +30,7 @@ pub(super) struct Indexed {
     pub(super) threads: usize,
 }
 
-/// Makes articles below a folder, where they are not there yet, and indexes them.
+/// Makes articles below a folder, where they do not stand there yet, and indexes them.
 pub(super) fn made(folder: &Path, articles: u64, seed: u64) -> Result<Made> {
     let mut beginning = Vec::new();
     corpus::write(articles.min(20), seed, &mut beginning)?;
@@ -49,8 +49,18 @@ pub(super) fn made(folder: &Path, articles: u64, seed: u64) -> Result<Made> {
     of_file(&folder, &file)
 }
 
-/// Indexes a file of articles into an archive below a folder.
-pub(super) fn of_file(folder: &Path, file: &Path) -> Result<Made> {
+/// Indexes a file of articles into an archive of its own below a folder.
+pub(super) fn given(folder: &Path, file: &Path) -> Result<Made> {
+    let file = file
+        .canonicalize()
+        .with_context(|| format!("{}: cannot read", file.display()))?;
+    let hash = content_hash([file.to_string_lossy().as_ref()]);
+    let folder = folder.join(format!("given-{}", &hash[..8]));
+    fs::create_dir_all(&folder).with_context(|| format!("{}: cannot make", folder.display()))?;
+    of_file(&folder, &file)
+}
+
+fn of_file(folder: &Path, file: &Path) -> Result<Made> {
     let archive = folder.join("archive");
     let threads = std::thread::available_parallelism().map_or(1, usize::from);
     let options = Options {

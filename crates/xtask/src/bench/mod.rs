@@ -53,7 +53,7 @@ pub(crate) fn run(options: &Options) -> Result<()> {
     let folder = options.dir.as_deref().unwrap_or(fresh.path());
     let made = match &options.docs {
         None => archive::made(folder, options.articles, options.seed)?,
-        Some(file) => archive::of_file(folder, file)?,
+        Some(file) => archive::given(folder, file)?,
     };
     let search = Search::new(Archive::open(&made.folder)?);
     table::print_archive(&made, search.archive(), &mut out)?;
