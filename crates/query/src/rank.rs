@@ -20,7 +20,7 @@ pub(crate) struct Ranked {
     pub(crate) score: f64,
     /// First day in days since 1970; undated articles come last.
     date: i64,
-    id: String,
+    pub(crate) id: String,
 }
 
 impl Ranked {

@@ -3,7 +3,7 @@
 use std::time::Instant;
 
 use anyhow::Result;
-use depeche_corpus::{Field, FieldKind, Part};
+use depeche_corpus::{ArticleId, Field, FieldKind, Part};
 use depeche_indexer::Archive;
 use depeche_text::fold;
 
@@ -111,6 +111,19 @@ impl Search {
         Ok(count(self.archive.searcher(), compiled.filter.as_ref(), &[], 0)?.total)
     }
 
+    /// Returns the best articles of a request with their scores, in order: no facets, nothing lit, nothing stored read.
+    ///
+    /// # Errors
+    /// When the disk fails.
+    pub fn top(&self, request: &Request) -> Result<Vec<(ArticleId, f64)>> {
+        let (_, compiled) = self.compiled(request, &request.whole(None), &mut Vec::new())?;
+        let ranked = self.ranked(&compiled, request)?;
+        Ok(ranked
+            .into_iter()
+            .map(|ranked| (ArticleId(ranked.id), ranked.score))
+            .collect())
+    }
+
     /// Answers a request.
     ///
     /// # Errors
@@ -144,12 +157,8 @@ impl Search {
             values.truncate(top);
             facets.push((field.name, values));
         }
-        let ranked = match (&compiled.scored, request.sort) {
-            _ if request.limit == 0 => Vec::new(),
-            (Some(scored), Sort::Score) => by_score(searcher, scored.as_ref(), request.limit)?,
-            _ => by_date(searcher, compiled.filter.as_ref(), request.limit)?,
-        };
-        let hits = ranked
+        let hits = self
+            .ranked(&compiled, request)?
             .iter()
             .map(|ranked| self.hit(&plan, ranked))
             .collect::<Result<Vec<_>>>()?;
@@ -176,6 +185,15 @@ impl Search {
         let plan = plan(&self.archive, query, request.expansions, warnings)?;
         let compiled = compile(&plan);
         Ok((plan, compiled))
+    }
+
+    fn ranked(&self, compiled: &Compiled, request: &Request) -> Result<Vec<Ranked>> {
+        let searcher = self.archive.searcher();
+        match (&compiled.scored, request.sort) {
+            _ if request.limit == 0 => Ok(Vec::new()),
+            (Some(scored), Sort::Score) => by_score(searcher, scored.as_ref(), request.limit),
+            _ => by_date(searcher, compiled.filter.as_ref(), request.limit),
+        }
     }
 
     /// The counts of a facet whose own choice is left out, where it has one.

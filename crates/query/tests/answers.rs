@@ -40,6 +40,17 @@ fn check(folder: &Path, query: &str, filters: &[&str], expected: &str) {
         ..Request::of(query, parsed.query)
     };
     let results = search.search(&request).unwrap();
+    let hits: Vec<_> = results
+        .hits
+        .iter()
+        .map(|hit| (&hit.id, hit.score))
+        .collect();
+    let top = search.top(&request).unwrap();
+    let top: Vec<_> = top.iter().map(|(id, score)| (&id.0, *score)).collect();
+    assert_eq!(
+        top, hits,
+        "{query} {filters:?}: without facets and lighting"
+    );
     let mut found: Vec<&str> = results
         .hits
         .iter()

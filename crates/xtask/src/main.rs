@@ -1,6 +1,9 @@
 //! Ground truth, measurement, house rules: one module a command.
 
+mod bench;
+mod corpus;
 mod eval_countries;
+mod random;
 mod tidy;
 
 use std::path::PathBuf;
@@ -20,6 +23,20 @@ enum Command {
     /// Measure on ground truth
     #[command(subcommand)]
     Eval(Eval),
+    /// Make an archive of press-like articles as JSONL
+    Corpus {
+        /// How many
+        #[arg(long)]
+        articles: u64,
+        /// The archive depends on it alone
+        #[arg(long, default_value_t = corpus::SEED)]
+        seed: u64,
+        /// Where to [default: stdout]
+        #[arg(long)]
+        out: Option<PathBuf>,
+    },
+    /// Measure queries on a made archive, beside tantivy alone
+    Bench(bench::Options),
 }
 
 #[derive(Subcommand)]
@@ -44,5 +61,11 @@ fn main() -> Result<()> {
             articles,
             errors,
         }) => eval_countries::run(&gold, articles.as_deref(), errors),
+        Command::Corpus {
+            articles,
+            seed,
+            out,
+        } => corpus::run(articles, seed, out.as_deref()),
+        Command::Bench(options) => bench::run(&options),
     }
 }

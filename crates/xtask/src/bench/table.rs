@@ -1,0 +1,153 @@
+//! The figures as Markdown tables.
+
+use std::collections::BTreeMap;
+use std::io::Write;
+use std::time::Duration;
+
+use anyhow::Result;
+use depeche_indexer::Archive;
+
+use super::archive::Made;
+use super::bare::is_the_same;
+use super::facets::Row;
+use super::kind::Kind;
+use super::measure::{HITS, Sorted, Timed};
+
+pub(super) fn print_archive(made: &Made, archive: &Archive, out: &mut dyn Write) -> Result<()> {
+    let indexed = made.indexed;
+    let text = indexed.bytes as f64 / 1e6;
+    writeln!(out, "| the archive | |\n|---|---:|")?;
+    writeln!(out, "| articles | {} |", archive.len())?;
+    writeln!(
+        out,
+        "| segments | {} |",
+        archive.searcher().segment_readers().len()
+    )?;
+    writeln!(out, "| text | {text:.1} MB |")?;
+    writeln!(
+        out,
+        "| indexed in | {:.1} s, {} threads |",
+        indexed.seconds, indexed.threads
+    )?;
+    writeln!(out, "| indexing | {:.1} MB/s |", text / indexed.seconds)?;
+    let share = made.size as f64 / indexed.bytes.max(1) as f64;
+    writeln!(
+        out,
+        "| on disk | {:.1} MB, {share:.2} × the text |",
+        made.size as f64 / 1e6
+    )?;
+    Ok(())
+}
+
+/// The 20 best articles by the product and by tantivy alone, and the whole answer.
+pub(super) fn print_queries(timed: &[Timed], out: &mut dyn Write) -> Result<()> {
+    let mut kinds: BTreeMap<Kind, Vec<&Timed>> = BTreeMap::new();
+    for timed in timed {
+        kinds.entry(timed.asked.kind).or_default().push(timed);
+    }
+    writeln!(
+        out,
+        "\n| the {HITS} best, ms | found | articles | p50 | p95 | p99 | tantivy p50 | p95 | p99 | ratio of p95 |"
+    )?;
+    writeln!(out, "|---|---:|---:|---:|---:|---:|---:|---:|---:|---:|")?;
+    for (kind, timed) in &kinds {
+        let found = timed.iter().filter(|timed| timed.found > 0).count();
+        write!(out, "| {} | {found}/{}", kind.label(), timed.len())?;
+        if !is_understood(*kind, timed) {
+            writeln!(out, " | – | – | – | – | – | – | – | – |")?;
+            continue;
+        }
+        let mut articles: Vec<u64> = timed.iter().map(|timed| timed.found).collect();
+        articles.sort_unstable();
+        let top = Sorted::of(timed.iter().map(|timed| timed.top));
+        let bare = Sorted::of(timed.iter().filter_map(|timed| timed.bare));
+        write!(out, " | {} | {}", articles[articles.len() / 2], three(&top))?;
+        if bare.len() == 0 {
+            writeln!(out, " | – | – | – | – |")?;
+            continue;
+        }
+        let near = if is_the_same(*kind) { "" } else { "≈ " };
+        let ratio = top.percentile(95).as_secs_f64() / bare.percentile(95).as_secs_f64();
+        writeln!(out, " | {near}{} | {near}{ratio:.2} |", three(&bare))?;
+    }
+    writeln!(
+        out,
+        "\n| the whole answer: {HITS} hits lit, facets, ms | p50 | p95 | p99 |"
+    )?;
+    writeln!(out, "|---|---:|---:|---:|")?;
+    for (kind, timed) in &kinds {
+        if is_understood(*kind, timed) {
+            let whole = Sorted::of(timed.iter().filter_map(|timed| timed.whole));
+            writeln!(out, "| {} | {} |", kind.label(), three(&whole))?;
+        }
+    }
+    Ok(())
+}
+
+/// A query is drawn from an article: where most of a kind find none, the language has no such thing.
+fn is_understood(kind: Kind, timed: &[&Timed]) -> bool {
+    let found = timed.iter().filter(|timed| timed.found > 0).count();
+    !Kind::DRAWN.contains(&kind) || 2 * found >= timed.len()
+}
+
+pub(super) fn print_facets(rows: &[Row], out: &mut dyn Write) -> Result<()> {
+    writeln!(
+        out,
+        "\n| counting, ms | p50 | p95 | p99 |\n|---|---:|---:|---:|"
+    )?;
+    for row in rows.iter().filter(|row| row.times.len() > 0) {
+        writeln!(out, "| {} | {} |", row.label, three(&row.times))?;
+    }
+    Ok(())
+}
+
+fn three(times: &Sorted) -> String {
+    [50, 95, 99]
+        .map(|per_cent| milliseconds(times.percentile(per_cent)))
+        .join(" | ")
+}
+
+/// Three digits are as much as a measurement is good for.
+fn milliseconds(time: Duration) -> String {
+    let time = time.as_secs_f64() * 1e3;
+    match time {
+        0.0..1.0 => format!("{time:.3}"),
+        1.0..10.0 => format!("{time:.2}"),
+        _ => format!("{time:.1}"),
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::bench::kind::Asked;
+
+    #[test]
+    fn a_kind_that_is_not_understood_has_no_times() {
+        let timed = |kind, found, milliseconds| Timed {
+            asked: Asked::new(kind, vec!["mot".to_string()]),
+            found,
+            top: Duration::from_millis(milliseconds),
+            bare: Some(Duration::from_millis(2)),
+            whole: Some(Duration::from_millis(12)),
+        };
+        let timed = [
+            timed(Kind::Or, 0, 4),
+            timed(Kind::Frequent, 7, 3),
+            timed(Kind::Near, 0, 1),
+            timed(Kind::Phrase, 1, 1),
+        ];
+        let mut out = Vec::new();
+        print_queries(&timed, &mut out).unwrap();
+        let out = String::from_utf8(out).unwrap();
+        for line in [
+            "| a frequent word | 1/1 | 7 | 3.00 | 3.00 | 3.00 | 2.00 | 2.00 | 2.00 | 1.50 |",
+            "| or | 0/1 | 0 | 4.00 | 4.00 | 4.00 | 2.00 | 2.00 | 2.00 | 2.00 |",
+            "| PROCHE/10 of two words | 0/1 | – | – | – | – | – | – | – | – |",
+            "| a phrase of two words | 1/1 | 1 | 1.00 | 1.00 | 1.00 | ≈ 2.00 | 2.00 | 2.00 | ≈ 0.50 |",
+            "| a frequent word | 12.0 | 12.0 | 12.0 |",
+        ] {
+            assert!(out.contains(line), "{line}\n{out}");
+        }
+    }
+}
