@@ -4,6 +4,7 @@
 
 mod ast;
 mod compile;
+mod count_facet;
 mod error;
 mod facet;
 mod filter;
@@ -20,6 +21,7 @@ mod spans;
 mod values;
 
 pub use ast::{DateRange, Phrase, Query, Value, Word};
+pub use count_facet::{FacetCounts, countable_fields};
 pub use error::ParseError;
 pub use filter::Filter;
 pub use light::{Lit, in_chars, light};
