@@ -4,12 +4,15 @@
 
 mod archive_path;
 mod args;
+mod bars;
 mod command;
 mod filter_args;
 mod french;
 mod message;
 mod output;
 mod progress;
+mod request;
+mod table;
 
 use std::process::ExitCode;
 
@@ -23,6 +26,7 @@ fn main() -> ExitCode {
     let done = match &args.command {
         Command::Index(args) => command::index::run(args),
         Command::Search(args) => command::search::run(args),
+        Command::Facets(args) => command::facets::run(args),
         Command::Show(args) => command::show::run(args),
     };
     match done {

@@ -1,5 +1,6 @@
 //! One file a command.
 
+pub(crate) mod facets;
 pub(crate) mod index;
 pub(crate) mod search;
 pub(crate) mod show;
