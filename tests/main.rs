@@ -9,3 +9,4 @@ mod sample;
 mod search;
 mod seed;
 mod show;
+mod stats;

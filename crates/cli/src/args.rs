@@ -62,6 +62,8 @@ pub(crate) enum Command {
     Facets(FacetsArgs),
     /// Show a whole article
     Show(ShowArgs),
+    /// Say what an archive holds
+    Stats(StatsArgs),
 }
 
 #[derive(Debug, ClapArgs)]
@@ -188,6 +190,15 @@ pub(crate) enum TableFormat {
     Json,
     Csv,
     Tsv,
+}
+
+#[derive(Debug, ClapArgs)]
+pub(crate) struct StatsArgs {
+    #[command(flatten)]
+    pub(crate) place: WhereArgs,
+    /// Form of the answer
+    #[arg(long, value_enum, default_value_t = Format::Text)]
+    pub(crate) format: Format,
 }
 
 #[derive(Debug, ClapArgs)]

@@ -28,6 +28,7 @@ fn main() -> ExitCode {
         Command::Search(args) => command::search::run(args),
         Command::Facets(args) => command::facets::run(args),
         Command::Show(args) => command::show::run(args),
+        Command::Stats(args) => command::stats::run(args),
     };
     match done {
         Ok(code) => code,

@@ -4,3 +4,4 @@ pub(crate) mod facets;
 pub(crate) mod index;
 pub(crate) mod search;
 pub(crate) mod show;
+pub(crate) mod stats;
