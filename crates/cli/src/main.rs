@@ -12,6 +12,7 @@ mod message;
 mod output;
 mod progress;
 mod request;
+mod short_title;
 mod table;
 
 use std::process::ExitCode;

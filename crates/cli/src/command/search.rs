@@ -11,6 +11,7 @@ use crate::bars::bars;
 use crate::french;
 use crate::output::{FAINT, Output, TITLE, plain, width, wrap};
 use crate::request::{asked, explain, found};
+use crate::short_title::short_title;
 
 /// Values of a facet that are shown in the terminal, and in JSON.
 const SHOWN_VALUES: usize = 8;
@@ -77,12 +78,12 @@ fn text(results: &Results, output: &mut Output) -> Result<()> {
 }
 
 fn show_hit(number: usize, hit: &Hit, width: usize, output: &mut Output) -> Result<()> {
-    let title = if hit.title.is_empty() {
-        "(sans titre)"
+    let (title, lit) = if hit.title.is_empty() {
+        ("(sans titre)".to_string(), Vec::new())
     } else {
-        &hit.title
+        short_title(&hit.title, &hit.title_lit)
     };
-    let title = output.lit(title, &hit.title_lit, TITLE);
+    let title = output.lit(&title, &lit, TITLE);
     for (at, line) in wrap(&title, width - 4).iter().enumerate() {
         let number = if at == 0 {
             format!("{number:>2}.")
