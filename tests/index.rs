@@ -308,3 +308,57 @@ fn a_file_given_by_itself_is_the_one_in_its_folder() {
         serde_json::from_str(&folder.run(&["show", "a@", "--format", "json"]).stdout).unwrap();
     assert_eq!(json["article"]["places"].as_array().unwrap().len(), 1);
 }
+
+#[test]
+fn a_run_that_reads_nothing_says_so() {
+    let folder = Folder::new();
+    folder.write("a/vide.txt", "");
+    check(
+        &folder,
+        &["index", "a"],
+        0,
+        expect![[r#"
+        nothing could be read: 0 articles in depeche.archive
+        warning: a/vide.txt: is empty
+        warning: 1 record or file was not read; all are listed in depeche.archive/rejected.jsonl
+    "#]],
+    );
+    check(
+        &folder,
+        &["index", "a"],
+        0,
+        expect![[r#"
+        nothing could be read: 0 articles in depeche.archive
+        warning: 1 record or file was not read before; all are listed in depeche.archive/rejected.jsonl
+    "#]],
+    );
+    std::fs::create_dir(folder.path().join("b")).unwrap();
+    check(
+        &folder,
+        &["index", "b", "--archive", "b.archive"],
+        0,
+        expect![[r#"
+            there was nothing to read: 0 articles in b.archive
+        "#]],
+    );
+}
+
+#[test]
+fn the_rate_of_a_run_is_told_where_there_is_one() {
+    let folder = Folder::new();
+    let line = |at| {
+        format!(
+            "{{\"id\": {at}, \"title\": \"Un\", \"text\": \"{}\"}}\n",
+            "La grève continue. ".repeat(60)
+        )
+    };
+    folder.write("a.jsonl", (0..1000).map(line).collect::<String>());
+    check(
+        &folder,
+        &["index", "a.jsonl"],
+        0,
+        expect![[r#"
+        1000 new from 1 file in T (RATE): 1000 articles in depeche.archive
+    "#]],
+    );
+}

@@ -2,9 +2,11 @@
 
 #![expect(clippy::unwrap_used, reason = "a test that fails may panic")]
 
+mod facets;
 mod folder;
 mod index;
 mod sample;
 mod search;
 mod seed;
 mod show;
+mod stats;

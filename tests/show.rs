@@ -63,3 +63,29 @@ fn a_beginning_that_is_unique_is_enough() {
     expect![["error: an identifier is needed; `depeche search` prints them\n"]]
         .assert_eq(&run.stderr);
 }
+
+#[test]
+fn a_very_long_title_is_cut_in_a_list_and_whole_by_itself() {
+    let folder = Folder::new();
+    let title = format!(
+        "{}et de la grève à Bamako",
+        "Le conseil municipal parle de tout et de rien, ".repeat(10)
+    );
+    folder.write(
+        "a.jsonl",
+        format!("{{\"id\": \"a\", \"title\": \"{title}\"}}\n"),
+    );
+    let run = folder.run(&["search", "grève", "--in", "a.jsonl", "--no-facets"]);
+    expect![[r#"
+         1. Le conseil municipal parle de tout et de rien, Le conseil municipal parle de tout et de rien, Le
+            conseil municipal parle de tout et de … et de la [grève] à Bamako
+            sans date · Mali
+            a@a
+
+        1 article, sans date : 1
+    "#]].assert_eq(&run.stdout);
+    let run = folder.run(&["show", "a", "--in", "a.jsonl", "--format", "json"]);
+    assert!(run.stdout.contains(&title));
+    let run = folder.run(&["show", "a", "--in", "a.jsonl"]);
+    assert!(run.stdout.replace('\n', " ").contains(&title));
+}

@@ -28,8 +28,13 @@ pub(crate) fn folder(args: &ArchiveArgs) -> PathBuf {
 
 /// Opens the archive to search; one of a folder is brought up to date first.
 pub(crate) fn open(args: &WhereArgs) -> Result<Archive> {
+    Archive::open(&up_to_date(args)?)
+}
+
+/// Returns the folder of the archive to search; the archive of a folder of articles is brought up to date.
+pub(crate) fn up_to_date(args: &WhereArgs) -> Result<PathBuf> {
     let Some(given) = &args.folder else {
-        return Archive::open(&folder(&args.archive));
+        return Ok(folder(&args.archive));
     };
     let folder = cache_folder(given)?;
     match state(&folder) {
@@ -67,7 +72,7 @@ pub(crate) fn open(args: &WhereArgs) -> Result<Archive> {
         }
         Err(error) => return Err(error),
     }
-    Archive::open(&folder)
+    Ok(folder)
 }
 
 /// Returns one thread a core; tantivy writes with at most 8.

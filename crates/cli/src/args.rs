@@ -22,6 +22,7 @@ Examples:
   depeche index mes-articles exports/*.jsonl
   depeche search '\"soutien inconditionnel\"' --pays 'Corée du Nord' --personne 'Kim Jong Un'
   depeche search 'grève OU blocage' --sauf-source 'Le Fanal' --date 2024-08..2025-03 --sort date
+  depeche facets grève --by personne --top 50
 
 A query is words, \"phrases\", ET OU SAUF in capitals, -word, =exact form, field:value, parentheses.";
 
@@ -57,8 +58,12 @@ pub(crate) enum Command {
     Index(IndexArgs),
     /// Search an archive, or a folder
     Search(SearchArgs),
+    /// Count the values of one field in what a query finds
+    Facets(FacetsArgs),
     /// Show a whole article
     Show(ShowArgs),
+    /// Say what an archive holds
+    Stats(StatsArgs),
 }
 
 #[derive(Debug, ClapArgs)]
@@ -113,9 +118,9 @@ const FILTERS: &str = "\
 Every filter has its opposite: --sauf-pays, --sauf-source…
 A filter that is repeated is ET, 'a|b' is OU: --pays Mali --pays Tchad, --pays 'Mali|Tchad'";
 
+/// A query and what stands beside it
 #[derive(Debug, ClapArgs)]
-#[command(after_help = FILTERS)]
-pub(crate) struct SearchArgs {
+pub(crate) struct AskArgs {
     /// What to search; nothing: every article
     #[arg(
         default_value = "",
@@ -130,6 +135,13 @@ pub(crate) struct SearchArgs {
     /// Keep articles of these days: 2024, 2024-08, 2024-08..2025-03, ..2025, 'août 2024', '30 derniers jours'
     #[arg(long, value_name = "DAYS", help_heading = "Filters")]
     pub(crate) date: Option<String>,
+}
+
+#[derive(Debug, ClapArgs)]
+#[command(after_help = FILTERS)]
+pub(crate) struct SearchArgs {
+    #[command(flatten)]
+    pub(crate) ask: AskArgs,
     /// Show at most this many articles
     #[arg(
         long,
@@ -151,6 +163,42 @@ pub(crate) struct SearchArgs {
     /// Print only the number of articles
     #[arg(long, short = 'c', help_heading = "Output")]
     pub(crate) count: bool,
+}
+
+#[derive(Debug, ClapArgs)]
+#[command(after_help = FILTERS)]
+pub(crate) struct FacetsArgs {
+    #[command(flatten)]
+    pub(crate) ask: AskArgs,
+    /// The field to count: pays, personne, lieu, organisation, source, agence, rubrique, annee
+    #[arg(long, value_name = "FIELD", help_heading = "Output")]
+    pub(crate) by: String,
+    /// Show at most this many values
+    #[arg(long, default_value_t = 20, value_name = "N", help_heading = "Output")]
+    pub(crate) top: usize,
+    /// Show every value
+    #[arg(long, conflicts_with = "top", help_heading = "Output")]
+    pub(crate) all: bool,
+    /// Form of the answer
+    #[arg(long, value_enum, default_value_t = TableFormat::Text, help_heading = "Output")]
+    pub(crate) format: TableFormat,
+}
+
+#[derive(Debug, Clone, Copy, PartialEq, Eq, ValueEnum)]
+pub(crate) enum TableFormat {
+    Text,
+    Json,
+    Csv,
+    Tsv,
+}
+
+#[derive(Debug, ClapArgs)]
+pub(crate) struct StatsArgs {
+    #[command(flatten)]
+    pub(crate) place: WhereArgs,
+    /// Form of the answer
+    #[arg(long, value_enum, default_value_t = Format::Text)]
+    pub(crate) format: Format,
 }
 
 #[derive(Debug, ClapArgs)]

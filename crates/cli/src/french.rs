@@ -57,6 +57,56 @@ pub(crate) fn field(name: &str) -> &str {
     }
 }
 
+/// Returns a field's name in the plural, as a label of how many values there are.
+pub(crate) fn fields(name: &'static str) -> &'static str {
+    match name {
+        "personne" => "personnes",
+        "lieu" => "lieux",
+        "organisation" => "organisations",
+        "source" => "sources",
+        "agence" => "agences",
+        "rubrique" => "rubriques",
+        "annee" => "années",
+        name => name,
+    }
+}
+
+/// `812 octets`, `12,9 Mo`: three digits are enough, and a megabyte is a million bytes.
+pub(crate) fn bytes(bytes: u64) -> String {
+    let units = [("Go", 1_000_000_000), ("Mo", 1_000_000), ("Ko", 1_000)];
+    let Some((unit, size)) = units.into_iter().find(|(_, size)| bytes >= *size) else {
+        return counted(bytes, "octet");
+    };
+    let tenths = bytes / (size / 10);
+    match tenths {
+        0..1000 => format!("{},{}\u{a0}{unit}", tenths / 10, tenths % 10),
+        _ => format!("{}\u{a0}{unit}", number(tenths / 10)),
+    }
+}
+
+/// `14 juin 2025 à 8 h 05 (UTC)`.
+pub(crate) fn moment(moment: jiff::Timestamp) -> String {
+    let moment = jiff::tz::TimeZone::UTC.to_datetime(moment);
+    let (hour, minute) = (moment.hour(), moment.minute());
+    format!(
+        "{} à {hour}\u{a0}h\u{a0}{minute:02} (UTC)",
+        day(moment.date())
+    )
+}
+
+/// `25 articles, 20 montrés, sans date : 3`: how many there are, how many of them are shown, how many have no date.
+pub(crate) fn total(articles: u64, shown: Option<u64>, undated: u64) -> String {
+    let mut total = counted(articles, "article");
+    if let Some(shown) = shown.filter(|shown| *shown < articles) {
+        let plural = if shown > 1 { "s" } else { "" };
+        total.push_str(&format!(", {shown} montré{plural}"));
+    }
+    if undated > 0 {
+        total.push_str(&format!(", sans date\u{a0}: {}", number(undated)));
+    }
+    total
+}
+
 /// `1 article`, `1 234 articles`, with a narrow no-break space between groups.
 pub(crate) fn counted(count: u64, what: &str) -> String {
     format!(
@@ -96,5 +146,17 @@ mod tests {
             "1\u{202f}234\u{202f}567\u{a0}articles"
         );
         assert_eq!(counted(0, "article"), "0\u{a0}article");
+        assert_eq!(
+            moment("2025-06-01T08:05:59Z".parse().unwrap()),
+            "1er juin 2025 à 8\u{a0}h\u{a0}05 (UTC)"
+        );
+        let sizes = [1, 999, 1000, 12_940, 999_999, 1_234_567, 5_100_000_000_000];
+        assert_eq!(
+            sizes
+                .map(bytes)
+                .join(" | ")
+                .replace(['\u{a0}', '\u{202f}'], " "),
+            "1 octet | 999 octets | 1,0 Ko | 12,9 Ko | 999 Ko | 1,2 Mo | 5 100 Go"
+        );
     }
 }

@@ -4,12 +4,16 @@
 
 mod archive_path;
 mod args;
+mod bars;
 mod command;
 mod filter_args;
 mod french;
 mod message;
 mod output;
 mod progress;
+mod request;
+mod short_title;
+mod table;
 
 use std::process::ExitCode;
 
@@ -23,7 +27,9 @@ fn main() -> ExitCode {
     let done = match &args.command {
         Command::Index(args) => command::index::run(args),
         Command::Search(args) => command::search::run(args),
+        Command::Facets(args) => command::facets::run(args),
         Command::Show(args) => command::show::run(args),
+        Command::Stats(args) => command::stats::run(args),
     };
     match done {
         Ok(code) => code,

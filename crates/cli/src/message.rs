@@ -45,10 +45,21 @@ pub(crate) fn report(report: &Report, folder: &Path) {
         folder.display()
     );
     if changed == 0 {
-        say(&format!("nothing has changed: {archive}"));
+        let what = match (report.articles, report.refused + report.refused_before) {
+            (0, 0) => "there was nothing to read",
+            (0, _) => "nothing could be read",
+            _ => "nothing has changed",
+        };
+        say(&format!("{what}: {archive}"));
     } else {
         #[expect(clippy::cast_precision_loss, reason = "a rate of three digits")]
-        let rate = report.bytes as f64 / 1e6 / seconds.max(1e-3);
+        let megabytes = report.bytes as f64 / 1e6;
+        // Of less text the rate is that of opening and committing.
+        let rate = if megabytes >= 1.0 {
+            format!(" ({:.1} MB/s of text)", megabytes / seconds.max(1e-3))
+        } else {
+            String::new()
+        };
         let parts: Vec<String> = [
             (report.new, "new"),
             (report.changed, "changed"),
@@ -63,7 +74,7 @@ pub(crate) fn report(report: &Report, folder: &Path) {
         .collect();
         let files = counted(report.files_read, "file");
         say(&format!(
-            "{} from {files} in {seconds:.1} s ({rate:.1} MB/s of text): {archive}",
+            "{} from {files} in {seconds:.1} s{rate}: {archive}",
             parts.join(", ")
         ));
     }

@@ -118,7 +118,7 @@ pub(crate) fn width() -> usize {
     columns
         .or_else(|| terminal_size::terminal_size().map(|(width, _)| usize::from(width.0)))
         .unwrap_or(100)
-        .clamp(40, 100)
+        .clamp(20, 100)
 }
 
 /// Returns whether an error is a reader that went away.

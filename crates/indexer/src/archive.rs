@@ -5,15 +5,21 @@ use std::path::{Path, PathBuf};
 use anyhow::{Context, Result};
 use depeche_corpus::{Article, ArticleId, Document};
 use serde::{Deserialize, Serialize};
-use tantivy::directory::MmapDirectory;
+use tantivy::TantivyError;
+use tantivy::directory::error::{OpenDirectoryError, OpenReadError};
 use tantivy::schema::{IndexRecordOption, Value as _};
 use tantivy::{
     DocAddress, DocSet, Index, ReloadPolicy, Searcher, TERMINATED, TantivyDocument, Term,
 };
 
 use crate::manifest;
+use crate::read_only::ReadOnly;
 use crate::schema::columns;
 use crate::tokenizer::tokenizers;
+
+/// How often an archive is opened that a writer changes meanwhile. A writer commits once in seconds and opening takes a
+/// millisecond, so that a file which is missing every time is lost.
+pub(crate) const TRIES: usize = 10;
 
 /// What the archive holds of an article: all of it.
 #[derive(Debug, Clone, Default, PartialEq, Eq, Serialize, Deserialize)]
@@ -37,9 +43,16 @@ impl Archive {
     /// # Errors
     /// When there is none, when it is of another format or analysis, or when the disk fails; each says what to do.
     pub fn open(folder: &Path) -> Result<Self> {
-        let manifest = manifest::read(folder)?;
-        let index = open_index(&folder.join(manifest.index))?;
-        Self::of_index(folder, &index)
+        let mut tries = 1;
+        loop {
+            let manifest = manifest::read(folder)?;
+            let opened = open_index(&folder.join(&manifest.index))
+                .and_then(|index| Self::of_index(folder, &index));
+            match opened {
+                Err(error) if tries < TRIES && is_gone(&error) => tries += 1,
+                opened => return opened,
+            }
+        }
     }
 
     pub(crate) fn of_index(folder: &Path, index: &Index) -> Result<Self> {
@@ -177,9 +190,26 @@ impl Archive {
     }
 }
 
+/// Whether a file went between the reading of its name and its opening: a writer has committed, or switched to another
+/// index, and cleaned up.
+fn is_gone(error: &anyhow::Error) -> bool {
+    let folder_is_gone = matches!(
+        error.downcast_ref::<OpenDirectoryError>(),
+        Some(OpenDirectoryError::DoesNotExist(_))
+    );
+    folder_is_gone
+        || matches!(
+            error.downcast_ref::<TantivyError>(),
+            Some(TantivyError::OpenReadError(
+                OpenReadError::FileDoesNotExist(_)
+            ))
+        )
+}
+
+/// Opens an index for reading; its folder need not be writable.
 pub(crate) fn open_index(path: &Path) -> Result<Index> {
     let context = || format!("{}: cannot open the index", path.display());
-    let directory = MmapDirectory::open(path).with_context(context)?;
+    let directory = ReadOnly::open(path).with_context(context)?;
     let mut index = Index::open(directory).with_context(context)?;
     index.set_tokenizers(tokenizers());
     Ok(index)

@@ -8,10 +8,17 @@ use xxhash_rust::xxh3::xxh3_64;
 use crate::archive::Stored;
 use crate::schema::columns;
 
+const EPOCH: jiff::civil::Date = jiff::civil::Date::constant(1970, 1, 1);
+
 /// Returns a date as days since 1970-01-01, as the index counts them.
 pub fn days(date: jiff::civil::Date) -> i64 {
-    let epoch = jiff::civil::Date::constant(1970, 1, 1);
-    date.duration_since(epoch).as_hours() / 24
+    date.duration_since(EPOCH).as_hours() / 24
+}
+
+/// Returns the date of a number of days, if there is one.
+pub(crate) fn day(days: i64) -> Option<jiff::civil::Date> {
+    let span = jiff::Span::new().try_days(days).ok()?;
+    EPOCH.checked_add(span).ok()
 }
 
 /// Names a file to the index: its root and its path below.
@@ -88,5 +95,25 @@ fn texts_of(field: &str, article: &Article) -> Vec<String> {
         // tantivy leaves a position free between two texts, so that no phrase spans two authors.
         "auteur" => article.authors.clone(),
         _ => Vec::new(),
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn days_and_dates_are_each_others_opposite() {
+        for date in [
+            "0001-01-01",
+            "1969-12-31",
+            "1970-01-01",
+            "2024-02-29",
+            "9999-12-31",
+        ] {
+            let date = date.parse().unwrap();
+            assert_eq!(day(days(date)), Some(date));
+        }
+        assert_eq!(day(i64::MAX), None);
     }
 }

@@ -9,11 +9,13 @@ mod forget;
 mod manifest;
 mod merge;
 mod pipeline;
+mod read_only;
 mod rebuild;
 mod rejected;
 mod report;
 mod run;
 mod schema;
+mod stats;
 mod store;
 mod survey;
 mod tokenizer;
@@ -25,6 +27,7 @@ pub use rebuild::rebuild;
 pub use report::{Progress, Report};
 pub use run::{Options, index};
 pub use schema::{Columns, columns};
+pub use stats::{Stats, stats};
 pub use store::Busy;
 
 /// tantivy, in the one version the archive is written with.

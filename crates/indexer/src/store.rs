@@ -13,7 +13,7 @@ use tantivy::indexer::LogMergePolicy;
 use tantivy::store::{Compressor, ZstdCompressor};
 use tantivy::{Index, IndexSettings, IndexWriter, TantivyError};
 
-use crate::archive::{Archive, open_index};
+use crate::archive::{Archive, TRIES, open_index};
 use crate::document::file_key;
 use crate::files::{FileRow, read_table, write_table};
 use crate::manifest::{self, FORMAT, Manifest, State, analysis};
@@ -71,15 +71,25 @@ pub(crate) fn committed(folder: &Path) -> Result<Option<(BTreeMap<String, FileRo
         return Ok(None);
     };
     let context = || format!("{}: cannot open the index", path.display());
-    let Some(payload) = index.load_metas().with_context(context)?.payload else {
-        return Ok(None);
-    };
-    let payload: Payload = serde_json::from_str(&payload).with_context(context)?;
-    // Another run may have committed in between, and its table replaced this one.
-    let Ok(rows) = read_table(&folder.join(payload.files)) else {
-        return Ok(None);
-    };
-    Ok(Some((by_key(rows), Archive::of_index(folder, &index)?)))
+    let metas = || index.load_metas().with_context(context);
+    // Another run may commit in between: its table replaces this one, or the archive is of the next commit.
+    for _ in 0..TRIES {
+        let before = metas()?;
+        let Some(payload) = before.payload else {
+            return Ok(None);
+        };
+        let payload: Payload = serde_json::from_str(&payload).with_context(context)?;
+        let (Ok(rows), Ok(archive)) = (
+            read_table(&folder.join(payload.files)),
+            Archive::of_index(folder, &index),
+        ) else {
+            continue;
+        };
+        if metas()?.opstamp == before.opstamp {
+            return Ok(Some((by_key(rows), archive)));
+        }
+    }
+    Ok(None)
 }
 
 fn by_key(rows: Vec<FileRow>) -> BTreeMap<String, FileRow> {

@@ -25,6 +25,8 @@ pub(crate) struct Counts {
     pub(crate) undated: u64,
     /// For each field asked, in the order asked: value and number of articles, most first, then by value.
     pub(crate) values: Vec<Vec<(String, u64)>>,
+    /// For each field asked, how many values there are, kept or not.
+    pub(crate) distinct: Vec<u64>,
 }
 
 /// Counts the articles of a query, and the values of some fields in them; `top` of each field are kept, of countries all:
@@ -44,41 +46,43 @@ pub(crate) fn count(
         )
         .context("the search failed")?;
     let mut counts = Counts {
-        values: vec![Vec::new(); fields.len()],
+        total: segments.iter().map(|segment| segment.total).sum(),
+        undated: segments.iter().map(|segment| segment.undated).sum(),
         ..Counts::default()
     };
-    counts.total = segments.iter().map(|segment| segment.total).sum();
-    counts.undated = segments.iter().map(|segment| segment.undated).sum();
-    for ((at, field), values) in fields.iter().enumerate().zip(&mut counts.values) {
+    for (at, field) in fields.iter().enumerate() {
         let top = if field.kind == FieldKind::Country {
             usize::MAX
         } else {
             top
         };
-        *values = merge(
-            segments.iter().filter_map(|segment| segment.fields.get(at)),
-            top,
-        )?;
+        let of_field = segments.iter().filter_map(|segment| segment.fields.get(at));
+        let (values, distinct) = merge(of_field, top)?;
+        counts.values.push(values);
+        counts
+            .distinct
+            .push(u64::try_from(distinct).unwrap_or(u64::MAX));
     }
     Ok(counts)
 }
 
-/// The most frequent values over all segments.
+/// The most frequent values over all segments, and how many values there are.
 fn merge<'a>(
     segments: impl Iterator<Item = &'a Ordinals>,
     top: usize,
-) -> Result<Vec<(String, u64)>> {
+) -> Result<(Vec<(String, u64)>, usize)> {
     let segments: Vec<&Ordinals> = segments.collect();
     let mut values: Vec<(String, u64)> = Vec::new();
     if let [only] = segments.as_slice() {
         // Ordinals are in the order of their values, so nothing but what is shown is decoded.
         let mut counted: Vec<(u64, u64)> = only.nonzero().collect();
         counted.sort_by(|a, b| b.1.cmp(&a.1).then(a.0.cmp(&b.0)));
+        let distinct = counted.len();
         counted.truncate(top);
         for (ordinal, count) in counted {
             values.push((only.value(ordinal)?, count));
         }
-        return Ok(values);
+        return Ok((values, distinct));
     }
     let mut sums: FxHashMap<String, u64> = FxHashMap::default();
     for segment in segments {
@@ -91,8 +95,9 @@ fn merge<'a>(
     }
     values.extend(sums);
     values.sort_by(|a, b| b.1.cmp(&a.1).then_with(|| a.0.cmp(&b.0)));
+    let distinct = values.len();
     values.truncate(top);
-    Ok(values)
+    Ok((values, distinct))
 }
 
 struct Counter {

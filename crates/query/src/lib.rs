@@ -4,6 +4,7 @@
 
 mod ast;
 mod compile;
+mod count_facet;
 mod dates;
 mod dictionary;
 mod error;
@@ -29,6 +30,7 @@ mod unit;
 mod values;
 
 pub use ast::{Boundary, DateRange, Query, Spans, Value};
+pub use count_facet::{FacetCounts, countable_fields};
 pub use dates::parse_dates;
 pub use error::ParseError;
 pub use filter::Filter;

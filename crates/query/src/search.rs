@@ -3,18 +3,18 @@
 use std::time::Instant;
 
 use anyhow::Result;
-use depeche_corpus::{ArticleId, Field, FieldKind, Part};
+use depeche_corpus::{ArticleId, Field, Part};
 use depeche_indexer::Archive;
-use depeche_text::fold;
 
 use crate::ast::{DateRange, Query};
 use crate::compile::{Compiled, Plan, asks_for_stop_words, compile, plan};
+use crate::count_facet::labelled;
 use crate::dictionary::EXPANSIONS;
 use crate::facet::{count, facet_fields};
 use crate::filter::Filter;
 use crate::light::{in_chars, light_plan};
 use crate::rank::{Ranked, by_date, by_score};
-use crate::results::{Facet, Hit, Results};
+use crate::results::{Hit, Results};
 use crate::snippet::snippets;
 
 /// What is asked.
@@ -64,7 +64,7 @@ impl Request {
     }
 
     /// Returns the whole query: what was typed, and the filters but those on `without`.
-    fn whole(&self, without: Option<&Field>) -> Query {
+    pub(crate) fn whole(&self, without: Option<&Field>) -> Query {
         // What was typed holds no word: a filter beside it does not make it every article.
         if self.query == Query::Nothing {
             return Query::Nothing;
@@ -144,18 +144,7 @@ impl Search {
         let mut facets = Vec::new();
         for (field, values) in fields.into_iter().zip(counts.values) {
             let values = self.widened(request, field, top)?.unwrap_or(values);
-            let mut values: Vec<Facet> = values
-                .into_iter()
-                .map(|(value, count)| facet(field, value, count))
-                .collect();
-            // The index orders equal counts by code; a reader expects the order of what is shown.
-            values.sort_by(|a, b| {
-                b.count
-                    .cmp(&a.count)
-                    .then_with(|| fold(&a.label).cmp(&fold(&b.label)))
-            });
-            values.truncate(top);
-            facets.push((field.name, values));
+            facets.push((field.name, labelled(field, values, top)));
         }
         let hits = self
             .ranked(&compiled, request)?
@@ -176,7 +165,7 @@ impl Search {
         })
     }
 
-    fn compiled(
+    pub(crate) fn compiled(
         &self,
         request: &Request,
         query: &Query,
@@ -255,15 +244,4 @@ impl Search {
             also_in: Vec::new(),
         })
     }
-}
-
-fn facet(field: &Field, id: String, count: u64) -> Facet {
-    let code = (field.kind == FieldKind::Country)
-        .then(|| depeche_corpus::CountryCode::new(&id))
-        .flatten();
-    let label = code.map_or_else(
-        || id.clone(),
-        |code| depeche_entities::country_name(code).to_string(),
-    );
-    Facet { id, label, count }
 }

@@ -1,5 +1,7 @@
 //! One file a command.
 
+pub(crate) mod facets;
 pub(crate) mod index;
 pub(crate) mod search;
 pub(crate) mod show;
+pub(crate) mod stats;

@@ -2,16 +2,16 @@
 
 use std::process::ExitCode;
 
-use anyhow::{Context, Result, bail};
-use depeche_query::{Facet, Hit, Note, Query, Request, Results, Search, Sort, parse, parse_dates};
+use anyhow::{Context, Result};
+use depeche_query::{Hit, Request, Results, Search, Sort};
 
 use crate::archive_path::open;
 use crate::args::{Format, SearchArgs, SortArg};
-use crate::output::{BAR, FAINT, Output, TITLE, plain, width, wrap};
-use crate::{french, message};
-
-/// Columns of a full bar.
-const BAR_WIDTH: u64 = 24;
+use crate::bars::bars;
+use crate::french;
+use crate::output::{FAINT, Output, TITLE, plain, width, wrap};
+use crate::request::{asked, explain, found};
+use crate::short_title::short_title;
 
 /// Values of a facet that are shown in the terminal, and in JSON.
 const SHOWN_VALUES: usize = 8;
@@ -19,7 +19,7 @@ const JSON_VALUES: usize = 20;
 
 pub(crate) fn run(args: &SearchArgs) -> Result<ExitCode> {
     let request = request(args)?;
-    let search = Search::new(open(&args.place)?);
+    let search = Search::new(open(&args.ask.place)?);
     let mut output = Output::new();
     if args.count {
         let count = search.count(&request)?;
@@ -32,63 +32,20 @@ pub(crate) fn run(args: &SearchArgs) -> Result<ExitCode> {
             &serde_json::to_string(&results).context("the answer cannot be written as JSON")?,
         )?,
         Format::Text => {
-            for warning in &results.warnings {
-                message::warning(warning);
-            }
-            let understood = request.query.to_string();
-            if !args.query.trim().is_empty() && understood != args.query.trim() {
-                message::note(&format!("understood: {understood}"));
-            }
+            explain(&request, &results.warnings);
             text(&results, &mut output)?;
         }
     }
     Ok(found(results.total))
 }
 
-fn found(count: u64) -> ExitCode {
-    if count > 0 {
-        ExitCode::SUCCESS
-    } else {
-        ExitCode::from(1)
-    }
-}
-
 fn request(args: &SearchArgs) -> Result<Request> {
-    let parsed = match parse(&args.query, french::today()) {
-        Ok(parsed) => parsed,
-        Err(error) => bail!("{error}"),
-    };
-    for note in &parsed.notes {
-        caret(&args.query, note);
-    }
-    let dates = match &args.date {
-        None => None,
-        Some(typed) => match parse_dates(typed, french::today()) {
-            Some(dates) => Some(dates),
-            None => bail!(
-                "`--date {typed}`: write `2025-06-14`, `2025-06`, `2024-08..2025-03`, `..2025`, `août 2024`, `avant 2025` or `30 derniers jours`"
-            ),
-        },
-    };
-    if let Some(filter) = args
-        .filters
-        .filters
-        .iter()
-        .find(|filter| filter.values.is_empty())
-    {
-        bail!(
-            "`--{}` needs a value; several are written `a|b`",
-            filter.field.name
-        );
-    }
     let values = if args.format == Format::Json {
         JSON_VALUES
     } else {
         SHOWN_VALUES
     };
     Ok(Request {
-        filters: args.filters.filters.clone(),
-        dates,
         limit: args.limit,
         sort: if args.sort == SortArg::Date {
             Sort::Date
@@ -96,23 +53,8 @@ fn request(args: &SearchArgs) -> Result<Request> {
             Sort::Score
         },
         facets: (!args.no_facets).then_some(values),
-        ..Request::of(&args.query, parsed.query)
+        ..asked(&args.ask)?
     })
-}
-
-/// Shows where a query was taken otherwise than typed.
-fn caret(typed: &str, note: &Note) {
-    // A pasted page is no line to point into.
-    if typed.len() <= 200 && !typed.contains('\n') {
-        let before = typed[..note.span.start].chars().count();
-        let length = typed[note.span.clone()].chars().count().max(1);
-        message::note(&format!(
-            "  {typed}\n  {}{}",
-            " ".repeat(before),
-            "^".repeat(length)
-        ));
-    }
-    message::warning(&note.message);
 }
 
 fn text(results: &Results, output: &mut Output) -> Result<()> {
@@ -120,20 +62,8 @@ fn text(results: &Results, output: &mut Output) -> Result<()> {
     for (at, hit) in results.hits.iter().enumerate() {
         show_hit(at + 1, hit, width, output)?;
     }
-    let shown = results.hits.len();
-    let mut total = french::counted(results.total, "article");
-    if (shown as u64) < results.total {
-        total.push_str(&format!(
-            ", {shown} montré{}",
-            if shown > 1 { "s" } else { "" }
-        ));
-    }
-    if results.undated > 0 {
-        total.push_str(&format!(
-            ", sans date\u{a0}: {}",
-            french::number(results.undated)
-        ));
-    }
+    let shown = results.hits.len() as u64;
+    let total = french::total(results.total, Some(shown), results.undated);
     output.line(&format!("{TITLE}{total}{TITLE:#}"))?;
     for (field, values) in results
         .facets
@@ -142,18 +72,18 @@ fn text(results: &Results, output: &mut Output) -> Result<()> {
     {
         output.line("")?;
         output.line(&format!("{TITLE}{}{TITLE:#}", french::field(field)))?;
-        bars(values, output)?;
+        bars(values, width, output)?;
     }
     Ok(())
 }
 
 fn show_hit(number: usize, hit: &Hit, width: usize, output: &mut Output) -> Result<()> {
-    let title = if hit.title.is_empty() {
-        "(sans titre)"
+    let (title, lit) = if hit.title.is_empty() {
+        ("(sans titre)".to_string(), Vec::new())
     } else {
-        &hit.title
+        short_title(&hit.title, &hit.title_lit)
     };
-    let title = output.lit(title, &hit.title_lit, TITLE);
+    let title = output.lit(&title, &lit, TITLE);
     for (at, line) in wrap(&title, width - 4).iter().enumerate() {
         let number = if at == 0 {
             format!("{number:>2}.")
@@ -201,45 +131,4 @@ fn few(names: &[String]) -> String {
         shown.push(format!("+{}", names.len() - FEW));
     }
     shown.join(", ")
-}
-
-fn bars(values: &[Facet], output: &mut Output) -> Result<()> {
-    let most = values
-        .iter()
-        .map(|value| value.count)
-        .max()
-        .unwrap_or(1)
-        .max(1);
-    let labels: Vec<String> = values.iter().map(|value| plain(&value.label)).collect();
-    // A label longer than a column of names is cut.
-    let widest = labels
-        .iter()
-        .map(|label| label.chars().count())
-        .max()
-        .unwrap_or(0)
-        .min(32);
-    for (value, label) in values.iter().zip(labels) {
-        let label = if label.chars().count() > widest {
-            label.chars().take(widest - 1).chain(['…']).collect()
-        } else {
-            label
-        };
-        let eighths = (value.count * BAR_WIDTH * 8).div_ceil(most);
-        let full = usize::try_from(eighths / 8).unwrap_or(0);
-        let part =
-            ["", "▏", "▎", "▍", "▌", "▋", "▊", "▉"][usize::try_from(eighths % 8).unwrap_or(0)];
-        let bar = format!("{}{part}", "█".repeat(full));
-        let count = french::number(value.count);
-        let gap = " ".repeat(widest - label.chars().count());
-        output.line(&format!("  {label}{gap}  {BAR}{bar}{BAR:#} {count}"))?;
-    }
-    Ok(())
-}
-
-/// Reads a query for another command.
-pub(crate) fn parse_query(typed: &str) -> Result<Query> {
-    match parse(typed, french::today()) {
-        Ok(parsed) => Ok(parsed.query),
-        Err(error) => bail!("{error}"),
-    }
 }

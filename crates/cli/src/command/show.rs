@@ -9,10 +9,10 @@ use depeche_query::{Lit, in_chars, light};
 
 use crate::archive_path::open;
 use crate::args::{Format, ShowArgs};
-use crate::command::search::parse_query;
 use crate::french;
 use crate::message;
 use crate::output::{FAINT, Output, TITLE, plain, width, wrap};
+use crate::request::parse_query;
 
 /// Identifiers listed when several are meant.
 const LISTED: usize = 10;

@@ -1,0 +1,84 @@
+//! From what was typed to a request, and what is said of how it was read.
+
+use std::process::ExitCode;
+
+use anyhow::{Result, bail};
+use depeche_query::{Note, Query, Request, parse, parse_dates};
+
+use crate::args::AskArgs;
+use crate::{french, message};
+
+/// Returns the request that was typed, its filters checked.
+pub(crate) fn asked(args: &AskArgs) -> Result<Request> {
+    let parsed = match parse(&args.query, french::today()) {
+        Ok(parsed) => parsed,
+        Err(error) => bail!("{error}"),
+    };
+    for note in &parsed.notes {
+        caret(&args.query, note);
+    }
+    let dates = match &args.date {
+        None => None,
+        Some(typed) => match parse_dates(typed, french::today()) {
+            Some(dates) => Some(dates),
+            None => bail!(
+                "`--date {typed}`: write `2025-06-14`, `2025-06`, `2024-08..2025-03`, `..2025`, `août 2024`, `avant 2025` or `30 derniers jours`"
+            ),
+        },
+    };
+    let filters = &args.filters.filters;
+    if let Some(filter) = filters.iter().find(|filter| filter.values.is_empty()) {
+        bail!(
+            "`--{}` needs a value; several are written `a|b`",
+            filter.field.name
+        );
+    }
+    Ok(Request {
+        filters: filters.clone(),
+        dates,
+        ..Request::of(&args.query, parsed.query)
+    })
+}
+
+/// Says what a person should know of an answer, and how the query was read where that is not how it was typed.
+pub(crate) fn explain(request: &Request, warnings: &[String]) {
+    for warning in warnings {
+        message::warning(warning);
+    }
+    let (typed, understood) = (request.typed.trim(), request.query.to_string());
+    if !typed.is_empty() && understood != typed {
+        message::note(&format!("understood: {understood}"));
+    }
+}
+
+/// Returns the exit code: whether something was found.
+pub(crate) fn found(count: u64) -> ExitCode {
+    if count > 0 {
+        ExitCode::SUCCESS
+    } else {
+        ExitCode::from(1)
+    }
+}
+
+/// Reads a query that stands beside something else.
+pub(crate) fn parse_query(typed: &str) -> Result<Query> {
+    match parse(typed, french::today()) {
+        Ok(parsed) => Ok(parsed.query),
+        Err(error) => bail!("{error}"),
+    }
+}
+
+/// Shows where a query was taken otherwise than typed.
+fn caret(typed: &str, note: &Note) {
+    // A pasted page is no line to point into.
+    if typed.len() <= 200 && !typed.contains('\n') {
+        let before = typed[..note.span.start].chars().count();
+        let length = typed[note.span.clone()].chars().count().max(1);
+        message::note(&format!(
+            "  {typed}\n  {}{}",
+            " ".repeat(before),
+            "^".repeat(length)
+        ));
+    }
+    message::warning(&note.message);
+}
