@@ -67,21 +67,21 @@ impl Field {
 pub const FIELDS: &[Field] = &[
     row(
         "texte",
-        &["text", "TEXT"],
+        &["text", "TEXT", "td", "kw"],
         FieldKind::Text,
         false,
         "title, lead, caption and body: where a bare word is searched",
     ),
     row(
         "titre",
-        &["title", "TIT_HEAD", "hd"],
+        &["title", "TIT_HEAD", "hd", "hl", "ti"],
         FieldKind::Text,
         false,
         "the headline",
     ),
     row(
         "chapeau",
-        &["lead", "LEAD"],
+        &["lead", "LEAD", "lp"],
         FieldKind::Text,
         false,
         "the lead",
@@ -95,7 +95,7 @@ pub const FIELDS: &[Field] = &[
     ),
     row(
         "auteur",
-        &["author", "AUT_BY", "by"],
+        &["author", "AUT_BY", "by", "au"],
         FieldKind::Text,
         false,
         "who signed it",
@@ -130,7 +130,7 @@ pub const FIELDS: &[Field] = &[
     ),
     row(
         "source",
-        &["paper"],
+        &["paper", "sn"],
         FieldKind::Value,
         true,
         "the newspaper or site",

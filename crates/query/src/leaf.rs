@@ -141,6 +141,24 @@ fn sound_patterns(text: &str, note: &mut dyn FnMut(String)) -> String {
             sound.push_str(&chunk[word.len()..]);
             continue;
         }
+        if let Some((start, letters)) = at_most(word) {
+            sound.push_str(&format!("/{start}.{{0,{letters}}}/"));
+            sound.push_str(&chunk[word.len()..]);
+            continue;
+        }
+        if let Some((unweighed, weight)) = word.rsplit_once('^')
+            && !weight.is_empty()
+            && weight
+                .bytes()
+                .all(|byte| byte.is_ascii_digit() || byte == b'.')
+        {
+            note(format!(
+                "words are not weighed by hand; `^{weight}` was passed over"
+            ));
+            sound.push_str(unweighed);
+            sound.push_str(&chunk[word.len()..]);
+            continue;
+        }
         if let Some((_, distance)) = fuzzy_as_typed(word)
             && distance > 2
         {
@@ -160,19 +178,30 @@ fn sound_patterns(text: &str, note: &mut dyn FnMut(String)) -> String {
     sound
 }
 
+/// Factiva's `engineer$3`: the letters, and how many more there may be. `US$5` is an amount.
+fn at_most(word: &str) -> Option<(&str, char)> {
+    let (start, letters) = word.split_once('$')?;
+    let letter = letters.chars().next().filter(|_| letters.len() == 1)?;
+    let is_word = start.chars().count() >= 3
+        && start.chars().all(char::is_alphabetic)
+        && start.chars().any(char::is_lowercase);
+    (is_word && ('1'..='9').contains(&letter)).then_some((start, letter))
+}
+
 /// Says what a word that looks like a field was taken for.
 fn fields_meant(leaf: &Leaf<'_>, note: &mut dyn FnMut(String)) {
     let text = &leaf.typed[leaf.inside.clone()];
-    let Some((name, value)) = text.split_once(':') else {
+    let Some((name, value)) = text.split_once([':', '=']) else {
         return;
     };
+    let code = |c: char| c.is_alphabetic() || c == '_';
     let glued = value.starts_with(char::is_alphanumeric)
         || (value.is_empty() && leaf.typed[leaf.inside.end..].starts_with(['"', '«', '“']));
     if field(name).is_some() {
         note(format!(
             "a field is glued to what is looked for (`{name}:mot`); it was taken as a word"
         ));
-    } else if glued && name.len() > 1 && name.chars().all(char::is_lowercase) {
+    } else if glued && name.len() > 1 && name.chars().all(code) && !value.starts_with('=') {
         note(format!("`{name}` is no field; it was taken as words"));
     }
 }

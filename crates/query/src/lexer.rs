@@ -3,10 +3,11 @@
 
 use std::ops::Range;
 
-use depeche_corpus::{Field, field};
+use depeche_corpus::{Field, FieldKind, field};
 
-use crate::ast::Boundary;
+use crate::dialect::{brackets, dates_in_words};
 use crate::mark::regex_end;
+use crate::operator::{Operator, number, operator};
 
 /// A token, and its bytes in the query.
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -22,10 +23,11 @@ pub(crate) enum Token {
     /// `-` before what it excludes.
     Minus,
     Operator(Operator),
-    /// `titre:`, glued to what follows; `exact`: `titre:=`.
+    /// `titre:`, glued to what follows; `exact`: `titre:=`; `reaches`: over all words up to the next sign.
     Field {
         field: &'static Field,
         exact: bool,
+        reaches: bool,
     },
     /// `=` before a word or a quotation.
     Exact,
@@ -40,63 +42,10 @@ pub(crate) enum Token {
     Count(u32),
 }
 
-#[derive(Debug, Clone, Copy, PartialEq, Eq)]
-pub(crate) enum Operator {
-    And,
-    Or,
-    Not,
-    Near {
-        ordered: bool,
-        within: u32,
-    },
-    Same(Boundary),
-    /// `atleast3`, before what is counted.
-    AtLeast(u32),
-}
-
-/// Other words inside a nearness typed without a number.
-const WITHIN: u32 = 10;
-
-/// Returns the operator a word is, if it is one. Words in capitals only, and those that no text has: `w/5`, `adj3`.
-pub(crate) fn operator(word: &str) -> Option<Operator> {
-    let near = |ordered, within| Some(Operator::Near { ordered, within });
-    match word {
-        "ET" | "AND" | "&" | "&&" => return Some(Operator::And),
-        "OU" | "OR" | "|" | "||" => return Some(Operator::Or),
-        "SAUF" | "NOT" => return Some(Operator::Not),
-        "PROCHE" | "NEAR" => return near(false, WITHIN),
-        "SUIVI" | "ADJ" => return near(true, WITHIN),
-        "MEMEPHRASE" | "MÊMEPHRASE" | "SAMESENTENCE" | "/s" | "/S" | "w/s" | "W/S" => {
-            return Some(Operator::Same(Boundary::Sentence));
-        }
-        "MEMEPARAGRAPHE" | "MÊMEPARAGRAPHE" | "SAMEPARAGRAPH" | "SAME" | "/p" | "/P" | "w/p"
-        | "W/P" => return Some(Operator::Same(Boundary::Paragraph)),
-        _ => {}
-    }
-    // The longest is `atleast9999`.
-    if word.len() > 11 || !word.is_ascii() {
-        return None;
-    }
-    let digits = word.trim_end_matches(|c: char| c.is_ascii_digit());
-    let number = number(&word[digits.len()..])?;
-    match digits.to_ascii_lowercase().as_str() {
-        "proche" | "proche/" | "near" | "near/" | "w/" | "%" => near(false, number),
-        "suivi" | "suivi/" | "adj" | "adj/" | "pre/" => near(true, number),
-        "atleast" => (number > 0).then_some(Operator::AtLeast(number)),
-        _ => None,
-    }
-}
-
-/// A number of up to four digits: no article is longer.
-fn number(digits: &str) -> Option<u32> {
-    (1..=4)
-        .contains(&digits.len())
-        .then(|| digits.parse().ok())?
-}
-
 /// Cuts a query into tokens; marks of quotation that are not closed are given to `unclosed` and passed over.
 pub(crate) fn lex(query: &str, unclosed: &mut dyn FnMut(Range<usize>)) -> Vec<Lexeme> {
     let mut lexemes: Vec<Lexeme> = Vec::new();
+    let brackets = brackets(query);
     let mut at = 0;
     while let Some(c) = query[at..].chars().next() {
         let next = at + c.len_utf8();
@@ -104,20 +53,33 @@ pub(crate) fn lex(query: &str, unclosed: &mut dyn FnMut(Range<usize>)) -> Vec<Le
             at = next;
             continue;
         }
-        let last = lexemes.last().filter(|last| last.span.end == at);
-        let behind_word = last.is_some_and(|last| {
+        let before = lexemes.last().map(|last| &last.token);
+        let behind_group = matches!(before, Some(Token::Close | Token::Quoted { .. }));
+        let glued = lexemes.last().filter(|last| last.span.end == at);
+        let behind_word = glued.is_some_and(|last| {
             matches!(
                 last.token,
                 Token::Chunk | Token::Quoted { .. } | Token::Count(_)
             )
         });
-        let behind_field = last.is_some_and(|last| matches!(last.token, Token::Field { .. }));
+        let behind_field = glued.is_some_and(|last| matches!(last.token, Token::Field { .. }));
         let starts = !behind_word;
         let before_more = query[next..].starts_with(|c: char| !c.is_whitespace() && c != ')');
         let (token, end) = match c {
             '(' => (Token::Open, next),
             ')' => (Token::Close, next),
+            '[' if brackets.contains(&at) => (Token::Open, next),
+            ']' if brackets.contains(&at) => (Token::Close, next),
             '-' if starts && before_more && !query[next..].starts_with('-') && !behind_field => {
+                (Token::Minus, next)
+            }
+            // Europresse's sign of exclusion; behind a word it is punctuation.
+            '!' if starts
+                && !behind_field
+                && query[next..].starts_with(|c: char| {
+                    c.is_alphanumeric() || c == '(' || closing(c).is_some()
+                }) =>
+            {
                 (Token::Minus, next)
             }
             '=' if starts
@@ -127,9 +89,13 @@ pub(crate) fn lex(query: &str, unclosed: &mut dyn FnMut(Range<usize>)) -> Vec<Le
             {
                 (Token::Exact, next)
             }
-            '>' if behind_word && count(&query[at..]).is_some() => {
+            '>' if (behind_word || behind_group) && count(&query[at..]).is_some() => {
                 let (times, length) = count(&query[at..]).unwrap_or_default();
                 (Token::Count(times), at + length)
+            }
+            '|' => {
+                let rest = query[at..].trim_start_matches('|');
+                (Token::Operator(Operator::Or), query.len() - rest.len())
             }
             c if closing(c).is_some() => match quoted(query, next, c) {
                 Some((inside, end)) => {
@@ -142,7 +108,22 @@ pub(crate) fn lex(query: &str, unclosed: &mut dyn FnMut(Range<usize>)) -> Vec<Le
                     continue;
                 }
             },
-            _ => chunk(query, at, starts),
+            _ => match dates_in_words(&query[at..]).filter(|_| starts) {
+                Some((field, name, length)) => {
+                    lexemes.push(Lexeme {
+                        span: at..at + name,
+                        token: Token::Field {
+                            field,
+                            exact: false,
+                            reaches: false,
+                        },
+                    });
+                    let (inside, within) = (at + name..at + length, None);
+                    at += name;
+                    (Token::Quoted { inside, within }, at + length - name)
+                }
+                None => chunk(query, at, starts, &brackets),
+            },
         };
         lexemes.push(Lexeme {
             span: at..end,
@@ -174,12 +155,25 @@ fn quoted(query: &str, from: usize, open: char) -> Option<(Range<usize>, usize)>
 /// `~5` behind a quotation: the number, and the bytes it takes.
 fn slop(rest: &str) -> (Option<u32>, usize) {
     let Some(rest) = rest.strip_prefix('~') else {
-        return (None, 0);
+        return (None, boost(rest));
     };
     let digits = rest.len() - rest.trim_start_matches(|c: char| c.is_ascii_digit()).len();
     match number(&rest[..digits]).filter(|_| ends(&rest[digits..])) {
         Some(within) => (Some(within), 1 + digits),
         None => (None, 0),
+    }
+}
+
+/// `^2`, by which others weigh words: the bytes it takes. It is passed over.
+fn boost(rest: &str) -> usize {
+    let Some(weight) = rest.strip_prefix('^') else {
+        return 0;
+    };
+    let behind = weight.trim_start_matches(|c: char| c.is_ascii_digit() || c == '.');
+    if behind.len() < weight.len() && ends(behind) {
+        rest.len() - behind.len()
+    } else {
+        0
     }
 }
 
@@ -196,7 +190,10 @@ fn count(rest: &str) -> Option<(u32, usize)> {
             .len();
     let times = number(&digits[..length])? + more;
     let sign = rest.len() - digits.len();
-    (times > 0 && ends(&digits[length..])).then_some((times, sign + length))
+    let behind = &digits[length..];
+    // `PIB > 2 %` is no count.
+    let is_amount = behind.trim_start().starts_with(['%', '€', '$']);
+    (times > 0 && ends(behind) && !is_amount).then_some((times, sign + length))
 }
 
 /// Whether what was typed ends here: a blank, a parenthesis, nothing.
@@ -207,13 +204,14 @@ fn ends(rest: &str) -> bool {
 }
 
 /// A field's name, an operator, a regular expression, or a stretch up to a blank, a parenthesis or a quotation mark.
-fn chunk(query: &str, at: usize, starts: bool) -> (Token, usize) {
+fn chunk(query: &str, at: usize, starts: bool, brackets: &[usize]) -> (Token, usize) {
     let rest = &query[at..];
     if starts {
-        if let Some((field, exact, length)) = field_name(rest) {
-            return (Token::Field { field, exact }, at + length);
+        if let Some((token, length)) = field_name(rest) {
+            return (token, at + length);
         }
         if let Some(end) = regex_end(rest)
+            && operator(&rest[..end]).is_none()
             && (ends(&rest[end..]) || count(&rest[end..]).is_some())
         {
             return (Token::Chunk, at + end);
@@ -229,7 +227,8 @@ fn chunk(query: &str, at: usize, starts: bool) -> (Token, usize) {
             continue;
         }
         let breaks = c.is_whitespace()
-            || matches!(c, '(' | ')')
+            || matches!(c, '(' | ')' | '|')
+            || (c == ']' && brackets.contains(&(at + length)))
             || closing(c).is_some()
             || (c == '>' && is_countable(&rest[..length]) && count(&rest[length..]).is_some());
         if length > 0 && breaks {
@@ -237,8 +236,7 @@ fn chunk(query: &str, at: usize, starts: bool) -> (Token, usize) {
         }
         length += c.len_utf8();
     }
-    let chunk = &rest[..length];
-    match operator(chunk) {
+    match operator(&rest[..length]) {
         Some(operator) => (Token::Operator(operator), at + length),
         None => (Token::Chunk, at + length),
     }
@@ -246,12 +244,13 @@ fn chunk(query: &str, at: usize, starts: bool) -> (Token, usize) {
 
 /// Whether a text is read as one word wherever it stands.
 pub(crate) fn is_one_word(text: &str) -> bool {
-    chunk(text, 0, true) == (Token::Chunk, text.len())
+    chunk(text, 0, true, &[]) == (Token::Chunk, text.len())
 }
 
-/// What may be counted: a word or a pattern, no part of a formula or a page's code.
-fn is_countable(word: &str) -> bool {
+/// What a count may be glued to: a word or a pattern, no field's name, no part of a formula or a page's code.
+pub(crate) fn is_countable(word: &str) -> bool {
     word.contains(char::is_alphanumeric)
+        && field(word).is_none()
         && word
             .chars()
             .all(|c| c.is_alphanumeric() || c.is_whitespace() || "-'’*?~.,·()‑".contains(c))
@@ -294,21 +293,42 @@ fn inclusive_ending(rest: &str) -> Option<usize> {
     letters.then_some(end + 2)
 }
 
-/// Europresse writes a blank behind the sign of its codes.
+/// Codes behind whose sign Europresse writes a blank.
 const SPACED_CODES: &[&str] = &["TIT_HEAD", "AUT_BY", "LEAD", "TEXT"];
 
-/// A known field before `:`, or before `=`: the field, whether the exact form is asked, and the bytes it takes.
-fn field_name(rest: &str) -> Option<(&'static Field, bool, usize)> {
-    let end = rest.find([':', '='])?;
-    let field = field(&rest[..end])?;
+/// Factiva's codes. Behind these and Europresse's the field reaches over all words: a pasted headline is in the headline.
+const REACHING_CODES: &[&str] = &["hd", "hl", "lp", "td"];
+
+/// A known field before `:`, or before `=`, and the bytes it takes; of days also before `>` and `<`.
+fn field_name(rest: &str) -> Option<(Token, usize)> {
+    let end = rest.find([':', '=', '>', '<'])?;
+    let name = &rest[..end];
+    let field = field(name)?;
+    let sign = rest.as_bytes()[end];
+    if matches!(sign, b'>' | b'<') {
+        let behind = rest[end + 1..].trim_start_matches('=');
+        let days =
+            field.kind == FieldKind::Date && behind.starts_with(|c: char| c.is_ascii_digit());
+        let token = Token::Field {
+            field,
+            exact: false,
+            reaches: false,
+        };
+        return days.then_some((token, end));
+    }
     let mut length = end + 1;
-    let colon = rest.as_bytes()[end] == b':';
-    if !colon && SPACED_CODES.contains(&&rest[..end]) {
+    let spaced = sign == b'=' && SPACED_CODES.contains(&name);
+    if spaced {
         length = rest.len() - rest[length..].trim_start().len();
     }
-    let exact = colon && rest[length..].starts_with('=');
+    let exact = sign == b':' && rest[length..].starts_with('=');
     length += usize::from(exact);
     let glued = rest[length..].starts_with(|c: char| !c.is_whitespace() && c != ')');
+    let token = Token::Field {
+        field,
+        exact,
+        reaches: spaced || (sign == b'=' && REACHING_CODES.contains(&name)),
+    };
     // A page's address after `url:` is a value; `fichier://x` is an address, not a field.
-    (glued && !rest[length..].starts_with("//")).then_some((field, exact, length))
+    (glued && !rest[length..].starts_with("//")).then_some((token, length))
 }

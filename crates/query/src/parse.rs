@@ -24,7 +24,8 @@ use crate::ast::Query;
 use crate::error::ParseError;
 use crate::join;
 use crate::leaf::{Leaf, leaf};
-use crate::lexer::{Lexeme, Operator, Token, lex};
+use crate::lexer::{Lexeme, Token, lex};
+use crate::operator::Operator;
 use crate::unit::join_bare_words;
 
 /// Longest query in bytes: some 10,000 words, more than anybody types or pastes from a search form.
@@ -341,24 +342,11 @@ impl Parser<'_> {
                 Ok(self.leaf(&lexeme.span, &lexeme, field, false))
             }
             Token::Exact => Ok(self.exact(&lexeme, field)),
-            Token::Field { field, exact } => match self.peek().cloned() {
-                Some(next)
-                    if next.token == Token::Open
-                        && next.span.start == lexeme.span.end
-                        && !exact =>
-                {
-                    self.at += 1;
-                    self.group(&next, field)
-                }
-                Some(next) if next.span.start == lexeme.span.end => {
-                    self.at += 1;
-                    match next.token {
-                        Token::Exact => Ok(self.exact(&next, field)),
-                        _ => Ok(self.leaf(&lexeme.span, &next, field, exact)),
-                    }
-                }
-                _ => Ok(self.leaf(&lexeme.span, &lexeme, bare_field(), false)),
-            },
+            Token::Field {
+                field,
+                exact,
+                reaches,
+            } => self.in_field(&lexeme, field, exact, reaches),
             Token::Operator(_) => {
                 self.note(
                     &lexeme.span,
@@ -367,6 +355,70 @@ impl Parser<'_> {
                 Ok(self.leaf(&lexeme.span, &lexeme, field, false))
             }
             Token::Minus | Token::Close | Token::Count(_) => Ok(Query::Nothing),
+        }
+    }
+
+    /// What stands behind a field's sign: a group, or a leaf; several values with a glued `|`; behind some codes all words
+    /// up to the next sign.
+    fn in_field(
+        &mut self,
+        sign: &Lexeme,
+        field: &'static Field,
+        exact: bool,
+        reaches: bool,
+    ) -> Result<Query, ParseError> {
+        let Some(next) = self
+            .peek()
+            .filter(|next| next.span.start == sign.span.end)
+            .cloned()
+        else {
+            return Ok(self.leaf(&sign.span, sign, bare_field(), false));
+        };
+        if next.token == Token::Open && !exact {
+            self.at += 1;
+            return self.group(&next, field);
+        }
+        let mut of = vec![self.one_in_field(sign, field, exact)];
+        while self.operator(self.at) == Some(Operator::Or)
+            && self.lexemes[self.at].span.start == self.lexemes[self.at - 1].span.end
+            && self.lexemes.get(self.at + 1).is_some_and(|next| {
+                next.span.start == self.lexemes[self.at].span.end
+                    && matches!(next.token, Token::Chunk | Token::Quoted { .. })
+            })
+        {
+            self.at += 1;
+            let next = self.lexemes[self.at].clone();
+            of.push(self.one_in_field(&next, field, exact));
+        }
+        let first = Query::or(of);
+        let mut row = vec![first];
+        while reaches
+            && let Some(next) = self.peek().cloned()
+            && matches!(
+                next.token,
+                Token::Chunk | Token::Quoted { .. } | Token::Exact
+            )
+        {
+            row.push(match next.token {
+                Token::Exact => {
+                    self.at += 1;
+                    self.exact(&next, field)
+                }
+                _ => self.one_in_field(&next, field, exact),
+            });
+        }
+        Ok(Query::and(row, false))
+    }
+
+    /// The next leaf, from the sign before it on.
+    fn one_in_field(&mut self, sign: &Lexeme, field: &'static Field, exact: bool) -> Query {
+        let Some(next) = self.peek().cloned() else {
+            return Query::Nothing;
+        };
+        self.at += 1;
+        match next.token {
+            Token::Exact => self.exact(&next, field),
+            _ => self.leaf(&sign.span, &next, field, exact),
         }
     }
 

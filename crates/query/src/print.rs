@@ -5,6 +5,7 @@ use std::fmt;
 use depeche_corpus::{DateInterval, Field};
 
 use crate::ast::{Boundary, DateRange, Query, Spans, Value};
+use crate::lexer::is_countable;
 
 impl fmt::Display for Query {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
@@ -28,7 +29,7 @@ impl fmt::Display for Query {
                 in_field(field, &of.join(operator), f)
             }
             Self::AtLeast { field, times, of } => match of {
-                Spans::Word { text, .. } if is_number(text) => {
+                Spans::Word { text, .. } if is_number(text) || !is_countable(text) => {
                     in_field(field, &format!("atleast{times} ({of})"), f)
                 }
                 Spans::Word { .. } | Spans::Phrase { .. } => {
