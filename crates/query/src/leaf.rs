@@ -141,8 +141,19 @@ fn sound_patterns(text: &str, note: &mut dyn FnMut(String)) -> String {
             sound.push_str(&chunk[word.len()..]);
             continue;
         }
-        if let Some((start, letters)) = at_most(word) {
-            sound.push_str(&format!("/{start}.{{0,{letters}}}/"));
+        // Factiva's condition on the first words.
+        if let Some(first) = word
+            .strip_prefix("/F")
+            .and_then(|rest| rest.strip_suffix('/'))
+            && first.bytes().all(|byte| byte.is_ascii_digit())
+        {
+            note(format!(
+                "`{word}` asks for the first words of an article; it was passed over"
+            ));
+            continue;
+        }
+        if let Some(expression) = at_most(word).or_else(|| one_or_none(word)) {
+            sound.push_str(&expression);
             sound.push_str(&chunk[word.len()..]);
             continue;
         }
@@ -178,19 +189,39 @@ fn sound_patterns(text: &str, note: &mut dyn FnMut(String)) -> String {
     sound
 }
 
-/// Factiva's `engineer$3`: the letters, and how many more there may be. `US$5` is an amount.
-fn at_most(word: &str) -> Option<(&str, char)> {
+/// Factiva's `engineer$3`, at most three letters more, as an expression. `US$5` is an amount.
+fn at_most(word: &str) -> Option<String> {
     let (start, letters) = word.split_once('$')?;
     let letter = letters.chars().next().filter(|_| letters.len() == 1)?;
     let is_word = start.chars().count() >= 3
         && start.chars().all(char::is_alphabetic)
         && start.chars().any(char::is_lowercase);
-    (is_word && ('1'..='9').contains(&letter)).then_some((start, letter))
+    (is_word && ('1'..='9').contains(&letter)).then(|| format!("/{start}.{{0,{letter}}}/"))
 }
 
-/// Says what a word that looks like a field was taken for.
+/// EBSCO's and Sudoc's `colo#r`, one letter or none, as an expression. `C#` and `#mot` are words.
+fn one_or_none(word: &str) -> Option<String> {
+    let parts: Vec<&str> = word.split('#').collect();
+    let are_letters = |part: &&str| !part.is_empty() && part.chars().all(char::is_alphabetic);
+    (parts.len() > 1 && parts.iter().all(are_letters)).then(|| format!("/{}/", parts.join(".?")))
+}
+
+/// Says what a word that looks like a field, or like an operator, was taken for.
 fn fields_meant(leaf: &Leaf<'_>, note: &mut dyn FnMut(String)) {
     let text = &leaf.typed[leaf.inside.clone()];
+    // Where signs of a query language stand beside it, the operator is meant.
+    if matches!(text, "and" | "or" | "not" | "sauf")
+        && leaf.typed.contains(['(', '[', '=', '*', '&', '|'])
+    {
+        let operator = match text {
+            "and" => "ET",
+            "or" => "OU",
+            _ => "SAUF",
+        };
+        note(format!(
+            "`{text}` is a word here; the operator is written {operator}"
+        ));
+    }
     let Some((name, value)) = text.split_once([':', '=']) else {
         return;
     };

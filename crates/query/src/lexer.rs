@@ -29,6 +29,10 @@ pub(crate) enum Token {
         exact: bool,
         reaches: bool,
     },
+    /// A code for the headline or the lead (`hlp=`).
+    HeadlineOrLead,
+    /// A code of another tool for what is not kept here (`rst=`): what stands behind it is passed over.
+    Unkept,
     /// `=` before a word or a quotation.
     Exact,
     /// What stands between quotation marks; `"…"~5` says how near its words are.
@@ -46,6 +50,10 @@ pub(crate) enum Token {
 pub(crate) fn lex(query: &str, unclosed: &mut dyn FnMut(Range<usize>)) -> Vec<Lexeme> {
     let mut lexemes: Vec<Lexeme> = Vec::new();
     let brackets = brackets(query);
+    // Europresse's `!` between blanks is one only beside its other signs: French writes a blank before an exclamation.
+    let has_signs = [" & ", " | ", "TIT_HEAD", "LEAD="]
+        .iter()
+        .any(|sign| query.contains(sign));
     let mut at = 0;
     while let Some(c) = query[at..].chars().next() {
         let next = at + c.len_utf8();
@@ -62,7 +70,12 @@ pub(crate) fn lex(query: &str, unclosed: &mut dyn FnMut(Range<usize>)) -> Vec<Le
                 Token::Chunk | Token::Quoted { .. } | Token::Count(_)
             )
         });
-        let behind_field = glued.is_some_and(|last| matches!(last.token, Token::Field { .. }));
+        let behind_field = glued.is_some_and(|last| {
+            matches!(
+                last.token,
+                Token::Field { .. } | Token::HeadlineOrLead | Token::Unkept
+            )
+        });
         let starts = !behind_word;
         let before_more = query[next..].starts_with(|c: char| !c.is_whitespace() && c != ')');
         let (token, end) = match c {
@@ -81,6 +94,9 @@ pub(crate) fn lex(query: &str, unclosed: &mut dyn FnMut(Range<usize>)) -> Vec<Le
                 }) =>
             {
                 (Token::Minus, next)
+            }
+            '!' if has_signs && before_more_words(&query[next..]) => {
+                (Token::Operator(Operator::Not), next)
             }
             '=' if starts
                 && query[next..].starts_with(|c: char| {
@@ -134,6 +150,12 @@ pub(crate) fn lex(query: &str, unclosed: &mut dyn FnMut(Range<usize>)) -> Vec<Le
     lexemes
 }
 
+/// Whether a blank and something to look for follow.
+fn before_more_words(rest: &str) -> bool {
+    let more = rest.trim_start();
+    more.len() < rest.len() && more.starts_with(|c: char| c.is_alphanumeric() || c == '(')
+}
+
 /// The marks that may close what this one opens.
 fn closing(open: char) -> Option<&'static [char]> {
     match open {
@@ -181,7 +203,8 @@ fn boost(rest: &str) -> usize {
 fn count(rest: &str) -> Option<(u32, usize)> {
     let behind = rest.strip_prefix('>')?;
     let (digits, more) = match behind.strip_prefix('=') {
-        Some(digits) => (digits, 0),
+        // Tagaday takes it «avec ou sans espace».
+        Some(digits) => (digits.strip_prefix(' ').unwrap_or(digits), 0),
         None => (behind, 1),
     };
     let length = digits.len()
@@ -301,20 +324,38 @@ const REACHING_CODES: &[&str] = &["hd", "hl", "lp", "td"];
 
 /// A known field before `:`, or before `=`, and the bytes it takes; of days also before `>` and `<`.
 fn field_name(rest: &str) -> Option<(Token, usize)> {
-    let end = rest.find([':', '=', '>', '<'])?;
-    let name = &rest[..end];
-    let field = field(name)?;
+    let end = rest.find([':', '=', '>', '<', '('])?;
+    // Koha writes `ti,wrdl:`.
+    let name = rest[..end].split(',').next().unwrap_or_default();
     let sign = rest.as_bytes()[end];
+    let plain = |field| Token::Field {
+        field,
+        exact: false,
+        reaches: false,
+    };
+    match (name, sign) {
+        // Nexis.
+        ("headline", b'(') => return Some((plain(field("titre")?), end)),
+        ("byline", b'(') => return Some((plain(field("auteur")?), end)),
+        ("hlead", b'(') => return Some((Token::HeadlineOrLead, end)),
+        (_, b'(') => return None,
+        ("hlp" | "hlead", b'=') if glued(&rest[end + 1..]) => {
+            return Some((Token::HeadlineOrLead, end + 1));
+        }
+        ("wc", b'>' | b'<') if glued(&rest[end + 1..]) => return Some((Token::Unkept, end)),
+        (code, b'=') if UNKEPT_CODES.contains(&code) => {
+            let behind = rest[end + 1..].trim_start();
+            let length = rest.len() - behind.len();
+            return glued(behind).then_some((Token::Unkept, length));
+        }
+        _ => {}
+    }
+    let field = field(name)?;
     if matches!(sign, b'>' | b'<') {
         let behind = rest[end + 1..].trim_start_matches('=');
         let days =
             field.kind == FieldKind::Date && behind.starts_with(|c: char| c.is_ascii_digit());
-        let token = Token::Field {
-            field,
-            exact: false,
-            reaches: false,
-        };
-        return days.then_some((token, end));
+        return days.then(|| (plain(field), end));
     }
     let mut length = end + 1;
     let spaced = sign == b'=' && SPACED_CODES.contains(&name);
@@ -323,12 +364,21 @@ fn field_name(rest: &str) -> Option<(Token, usize)> {
     }
     let exact = sign == b':' && rest[length..].starts_with('=');
     length += usize::from(exact);
-    let glued = rest[length..].starts_with(|c: char| !c.is_whitespace() && c != ')');
     let token = Token::Field {
         field,
         exact,
         reaches: spaced || (sign == b'=' && REACHING_CODES.contains(&name)),
     };
     // A page's address after `url:` is a value; `fichier://x` is an address, not a field.
-    (glued && !rest[length..].starts_with("//")).then_some((token, length))
+    (glued(&rest[length..]) && !rest[length..].starts_with("//")).then_some((token, length))
 }
+
+/// Whether something to look for follows without a blank.
+fn glued(rest: &str) -> bool {
+    rest.starts_with(|c: char| !c.is_whitespace() && c != ')')
+}
+
+/// Codes of Europresse and Factiva for subjects, companies, regions, languages: not kept, or found by other means.
+const UNKEPT_CODES: &[&str] = &[
+    "SUJ_KW", "rst", "ns", "re", "in", "fds", "co", "ric", "la", "pub", "wc",
+];

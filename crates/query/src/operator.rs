@@ -57,7 +57,7 @@ pub(crate) fn operator(word: &str) -> Option<Operator> {
     let sign = lower.trim_end_matches(|c: char| c.is_ascii_digit());
     let number = number(&lower[sign.len()..])?;
     match sign {
-        "proche" | "proche/" | "near" | "near/" | "n/" | "w/" | "%" => near(false, number),
+        "proche" | "proche/" | "near" | "near/" | "n/" | "w/" | "/" | "%" => near(false, number),
         "suivi" | "suivi/" | "adj" | "adj/" | "pre/" | "onear" | "onear/" => near(true, number),
         "atleast" => (number > 0).then_some(Operator::AtLeast(number)),
         _ => None,

@@ -347,6 +347,26 @@ impl Parser<'_> {
                 exact,
                 reaches,
             } => self.in_field(&lexeme, field, exact, reaches),
+            Token::HeadlineOrLead => {
+                let (from, notes) = (self.at, self.notes.len());
+                let mut of = Vec::new();
+                for name in ["titre", "chapeau"] {
+                    self.at = from;
+                    // What is said of the one holds for the other.
+                    self.notes.truncate(notes);
+                    let field = depeche_corpus::field(name).unwrap_or(field);
+                    of.push(self.in_field(&lexeme, field, false, true)?);
+                }
+                Ok(Query::or(of))
+            }
+            Token::Unkept => {
+                self.in_field(&lexeme, field, false, false)?;
+                self.note(
+                    &lexeme.span,
+                    "this code asks for something that articles do not have here; it was passed over",
+                );
+                Ok(Query::Nothing)
+            }
             Token::Operator(_) => {
                 self.note(
                     &lexeme.span,
