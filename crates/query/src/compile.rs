@@ -180,17 +180,15 @@ pub(crate) fn compile(plan: &Plan) -> Compiled {
             scored: None,
         };
     }
-    // Words that must all hold score by themselves, and tantivy prunes.
-    if is_words_only(plan) {
+    if let Some(scored) = scoring(plan).filter(|_| count_scored(plan) == terms.len()) {
         return Compiled {
-            scored: Some(filter.box_clone()),
             filter,
+            scored: Some(scored),
         };
     }
     let mut terms: Vec<String> = terms.into_iter().collect();
     terms.sort();
-    let membership: Box<dyn Engine> = Box::new(ConstScoreQuery::new(filter.box_clone(), 0.0));
-    let mut clauses = vec![(Occur::Must, membership)];
+    let mut clauses = vec![(Occur::Must, without_score(filter.box_clone()))];
     clauses.extend(
         terms
             .iter()
@@ -202,16 +200,88 @@ pub(crate) fn compile(plan: &Plan) -> Compiled {
     }
 }
 
-/// One word, or words that must all hold, each once, all in `texte`.
-fn is_words_only(plan: &Plan) -> bool {
-    let is_word = |plan: &Plan| matches!(plan, Plan::Text { field, pattern: Pattern::Terms { weighs: true, .. } } if field.name == "texte");
+fn without_score(engine: Box<dyn Engine>) -> Box<dyn Engine> {
+    Box::new(ConstScoreQuery::new(engine, 0.0))
+}
+
+/// What finds the articles of a plan and scores them at once, where its words find articles by themselves; phrases and
+/// operators of nearness do not. Right only where no term stands in it twice.
+fn scoring(plan: &Plan) -> Option<Box<dyn Engine>> {
     match plan {
-        Plan::And(of) => of
-            .iter()
-            .enumerate()
-            .all(|(at, plan)| is_word(plan) && !of[..at].contains(plan)),
-        plan => is_word(plan),
+        Plan::Text { field, pattern } if field.name == "texte" => {
+            let mut weighs = false;
+            pattern.each_weighing(&mut |_| weighs = true);
+            if !weighs {
+                return Some(without_score(engine(plan)));
+            }
+            let mut words = Vec::new();
+            one_word(pattern, &mut words).then(|| any(words))
+        }
+        Plan::And(of) => {
+            let mut clauses: Vec<(Occur, Box<dyn Engine>)> = Vec::new();
+            for plan in of {
+                clauses.push(match plan {
+                    Plan::Not(plan) => (Occur::MustNot, engine(plan)),
+                    plan => (Occur::Must, scoring(plan)?),
+                });
+            }
+            clauses
+                .iter()
+                .any(|(occur, _)| *occur == Occur::Must)
+                .then(|| Box::new(BooleanQuery::new(clauses)) as Box<dyn Engine>)
+        }
+        Plan::Or(of) => {
+            // One level of terms, which tantivy prunes. A word beside an alternative that fails scores all the same, so
+            // that alternatives of several words do not find and score at once.
+            let mut alternatives = Vec::new();
+            for plan in of {
+                match plan {
+                    Plan::Text { field, pattern }
+                        if field.name == "texte" && one_word(pattern, &mut alternatives) => {}
+                    plan if count_scored(plan) == 0 => {
+                        alternatives.push(without_score(engine(plan)));
+                    }
+                    _ => return None,
+                }
+            }
+            Some(any(alternatives))
+        }
+        plan => Some(without_score(engine(plan))),
     }
+}
+
+/// Adds the terms of a word, or of a word among others; says whether the pattern is one.
+fn one_word(pattern: &Pattern, into: &mut Vec<Box<dyn Engine>>) -> bool {
+    match pattern {
+        Pattern::Terms {
+            terms,
+            weighs: true,
+            ..
+        } => {
+            let field = columns().texte();
+            into.extend(
+                terms
+                    .iter()
+                    .map(|term| term_query(field, &term.to_string())),
+            );
+            true
+        }
+        Pattern::Any(of) => of.iter().all(|pattern| one_word(pattern, into)),
+        _ => false,
+    }
+}
+
+/// How many terms are scored, each as often as it stands in the plan.
+fn count_scored(plan: &Plan) -> usize {
+    let mut count = 0;
+    match plan {
+        Plan::Text { field, pattern } if field.name == "texte" => {
+            pattern.each_weighing(&mut |word| count += word.len());
+        }
+        Plan::And(of) | Plan::Or(of) => count = of.iter().map(count_scored).sum(),
+        _ => {}
+    }
+    count
 }
 
 fn engine(plan: &Plan) -> Box<dyn Engine> {

@@ -2,13 +2,17 @@
 //!
 //! Each segment counts its own ordinals; strings are only looked at where segments meet, and for what is shown.
 
+use std::cmp::Reverse;
+use std::collections::BinaryHeap;
+use std::sync::Arc;
+
 use anyhow::{Context, Result};
 use depeche_corpus::{FIELDS, Field, FieldKind};
 use depeche_indexer::tantivy;
 use rustc_hash::FxHashMap;
 use tantivy::collector::{Collector, SegmentCollector};
-use tantivy::columnar::{Column, StrColumn};
-use tantivy::query::Query as Engine;
+use tantivy::columnar::{Column, ColumnValues, StrColumn};
+use tantivy::query::{AllQuery, Query as Engine};
 use tantivy::{DocId, Score, Searcher, SegmentOrdinal, SegmentReader};
 
 /// The fields whose values are counted.
@@ -37,14 +41,18 @@ pub(crate) fn count(
     fields: &[&'static Field],
     top: usize,
 ) -> Result<Counts> {
-    let segments = searcher
-        .search(
-            query,
-            &Counter {
-                fields: fields.to_vec(),
-            },
-        )
-        .context("the search failed")?;
+    let counter = Counter {
+        fields: fields.to_vec(),
+    };
+    let segments = if query.is::<AllQuery>() {
+        let every = searcher.segment_readers().iter();
+        every
+            .map(|segment| counter.every_article(segment))
+            .collect()
+    } else {
+        searcher.search(query, &counter)
+    };
+    let segments = segments.context("the search failed")?;
     let mut counts = Counts {
         total: segments.iter().map(|segment| segment.total).sum(),
         undated: segments.iter().map(|segment| segment.undated).sum(),
@@ -84,20 +92,68 @@ fn merge<'a>(
         }
         return Ok((values, distinct));
     }
-    let mut sums: FxHashMap<String, u64> = FxHashMap::default();
+    let mut lists = Vec::new();
     for segment in segments {
-        segment.each_value(&mut |value, count| match sums.get_mut(value) {
-            Some(sum) => *sum += count,
-            None => {
-                sums.insert(value.to_string(), count);
-            }
-        })?;
+        lists.push(segment.decoded()?);
     }
-    values.extend(sums);
-    values.sort_by(|a, b| b.1.cmp(&a.1).then_with(|| a.0.cmp(&b.0)));
-    let distinct = values.len();
-    values.truncate(top);
+    let mut best: BinaryHeap<Reverse<(u64, Reverse<Vec<u8>>)>> = BinaryHeap::new();
+    let mut distinct = 0;
+    merge_sorted(&lists, &mut |value, count| {
+        distinct += 1;
+        let full = best.len() >= top;
+        if full && best.peek().is_none_or(|Reverse((least, _))| count < *least) {
+            return;
+        }
+        best.push(Reverse((count, Reverse(value.to_vec()))));
+        if full {
+            best.pop();
+        }
+    });
+    for Reverse((count, Reverse(value))) in best.into_sorted_vec() {
+        let value = String::from_utf8(value).context("the index has a damaged value")?;
+        values.push((value, count));
+    }
     Ok((values, distinct))
+}
+
+/// Values with their counts, sorted: all bytes one behind the other.
+#[derive(Default)]
+struct Decoded {
+    bytes: Vec<u8>,
+    /// Where each value ends.
+    ends: Vec<usize>,
+    counts: Vec<u64>,
+}
+
+impl Decoded {
+    fn value(&self, at: usize) -> Option<&[u8]> {
+        let end = *self.ends.get(at)?;
+        let start = at.checked_sub(1).map_or(0, |before| self.ends[before]);
+        Some(&self.bytes[start..end])
+    }
+
+    fn push(&mut self, value: &[u8], count: u64) {
+        self.bytes.extend_from_slice(value);
+        self.ends.push(self.bytes.len());
+        self.counts.push(count);
+    }
+}
+
+/// Gives every value of some lists with the sum of its counts, in order.
+fn merge_sorted(lists: &[Decoded], give: &mut dyn FnMut(&[u8], u64)) {
+    let mut at = vec![0_usize; lists.len()];
+    let mut heads: Vec<Option<&[u8]>> = lists.iter().map(|list| list.value(0)).collect();
+    while let Some(value) = heads.iter().flatten().min().copied() {
+        let mut count = 0;
+        for (number, head) in heads.iter_mut().enumerate() {
+            if *head == Some(value) {
+                count += lists[number].counts[at[number]];
+                at[number] += 1;
+                *head = lists[number].value(at[number]);
+            }
+        }
+        give(value, count);
+    }
 }
 
 struct Counter {
@@ -114,7 +170,7 @@ struct SegmentCounts {
 enum Ordinals {
     Strings {
         column: Option<StrColumn>,
-        counts: Vec<u64>,
+        counts: Vec<u32>,
     },
     Years {
         counts: FxHashMap<u64, u64>,
@@ -126,36 +182,38 @@ impl Ordinals {
         match self {
             Self::Strings { counts, .. } => {
                 let counted = counts.iter().enumerate().filter(|(_, count)| **count > 0);
-                Box::new(counted.map(|(ordinal, count)| (ordinal as u64, *count)))
+                Box::new(counted.map(|(ordinal, count)| (ordinal as u64, u64::from(*count))))
             }
             Self::Years { counts } => Box::new(counts.iter().map(|(year, count)| (*year, *count))),
         }
     }
 
-    /// Gives every counted value; the dictionary is read once, from its start.
-    fn each_value(&self, each: &mut dyn FnMut(&str, u64)) -> Result<()> {
+    /// Every counted value; the dictionary is read once, from its start.
+    fn decoded(&self) -> Result<Decoded> {
+        let mut decoded = Decoded::default();
         match self {
             Self::Strings { column, .. } => {
                 let (ordinals, counts): (Vec<u64>, Vec<u64>) = self.nonzero().unzip();
                 let Some(column) = column.as_ref().filter(|_| !ordinals.is_empty()) else {
-                    return Ok(());
+                    return Ok(decoded);
                 };
                 let mut counts = counts.into_iter();
-                let give = |value: &[u8]| {
-                    if let (Ok(value), Some(count)) = (std::str::from_utf8(value), counts.next()) {
-                        each(value, count);
-                    }
-                };
+                let give = |value: &[u8]| decoded.push(value, counts.next().unwrap_or_default());
                 column
                     .dictionary()
                     .sorted_ords_to_term_cb(&ordinals, give)
                     .context("the index has a damaged value")?;
             }
-            Self::Years { counts } => counts
-                .iter()
-                .for_each(|(year, count)| each(&year.to_string(), *count)),
+            Self::Years { counts } => {
+                // Years have four figures, so that they sort as text.
+                let mut counts: Vec<_> = counts.iter().collect();
+                counts.sort_unstable();
+                for (year, count) in counts {
+                    decoded.push(format!("{year:04}").as_bytes(), *count);
+                }
+            }
         }
-        Ok(())
+        Ok(decoded)
     }
 
     fn value(&self, ordinal: u64) -> Result<String> {
@@ -169,8 +227,61 @@ impl Ordinals {
                 }
                 Ok(value)
             }
-            Self::Years { .. } => Ok(ordinal.to_string()),
+            Self::Years { .. } => Ok(format!("{ordinal:04}")),
         }
+    }
+}
+
+impl Counter {
+    /// The counts over all articles of a segment: its columns are read from end to end, where nothing in it was deleted.
+    fn every_article(&self, reader: &SegmentReader) -> tantivy::Result<SegmentCounts> {
+        let mut counter = self.for_segment(0, reader)?;
+        if reader.has_deletes() {
+            for doc in reader.doc_ids_alive() {
+                counter.collect(doc, 0.0);
+            }
+            return Ok(counter.counts);
+        }
+        let max_doc = reader.max_doc();
+        let dated = (0..max_doc).filter(|doc| counter.dates.first(*doc).is_some());
+        counter.counts.undated = u64::from(max_doc) - dated.count() as u64;
+        counter.counts.total = u64::from(max_doc);
+        for field in &mut counter.counts.fields {
+            match field {
+                // An article has a value once.
+                Ordinals::Strings {
+                    column: Some(column),
+                    counts,
+                } => each_value(&column.ords().values, &mut |ordinal| {
+                    if let Some(count) = usize::try_from(ordinal)
+                        .ok()
+                        .and_then(|at| counts.get_mut(at))
+                    {
+                        *count += 1;
+                    }
+                }),
+                Ordinals::Strings { column: None, .. } => {}
+                Ordinals::Years { counts } => each_value(&counter.years.values, &mut |year| {
+                    *counts.entry(year).or_default() += 1;
+                }),
+            }
+        }
+        Ok(counter.counts)
+    }
+}
+
+/// Gives every value of a column, a block at a time.
+fn each_value(values: &Arc<dyn ColumnValues<u64>>, give: &mut dyn FnMut(u64)) {
+    // A block of tantivy's own bit-packed columns.
+    const BLOCK: usize = 512;
+    let mut block = [0_u64; BLOCK];
+    let end = u64::from(values.num_vals());
+    let mut start = 0;
+    while start < end {
+        let length = usize::try_from(end - start).unwrap_or(BLOCK).min(BLOCK);
+        values.get_range(start, &mut block[..length]);
+        block[..length].iter().for_each(|value| give(*value));
+        start += length as u64;
     }
 }
 

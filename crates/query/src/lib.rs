@@ -38,5 +38,6 @@ pub use error::ParseError;
 pub use filter::Filter;
 pub use light::{Lit, in_chars, light};
 pub use parse::{Note, Parsed, parse};
+pub use rank::Ranked;
 pub use results::{Facet, Hit, Results, Snippet};
 pub use search::{Request, Search, Sort};

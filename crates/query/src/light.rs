@@ -7,7 +7,7 @@ use std::ops::Range;
 
 use depeche_corpus::{FieldKind, Part, Texte};
 use depeche_indexer::Stored;
-use depeche_text::{Term, TermKind, Word, fold, words};
+use depeche_text::{Analyzer, Term, TermKind, Word, fold, words};
 
 use rustc_hash::FxHashSet;
 
@@ -56,9 +56,9 @@ pub fn in_chars(text: &str, ranges: &[Range<usize>]) -> Vec<Range<usize>> {
 }
 
 /// Lights an article that matches the plan.
-pub(crate) fn light_plan(plan: &Plan, stored: &Stored) -> Lit {
+pub(crate) fn light_plan(plan: &Plan, stored: &Stored, analyzer: &mut Analyzer) -> Lit {
     let texte = Texte::of(&stored.article);
-    let analysed = words(&texte.text);
+    let analysed: Vec<Word> = analyzer.words(&texte.text).collect();
     let matcher = Matcher {
         stored,
         texte: &texte,
@@ -89,7 +89,7 @@ pub fn light(
     stored: &Stored,
 ) -> anyhow::Result<Lit> {
     let plan = crate::compile::plan(archive, query, EXPANSIONS, &mut Vec::new())?;
-    Ok(light_plan(&plan, stored))
+    Ok(light_plan(&plan, stored, &mut Analyzer::default()))
 }
 
 struct Matcher<'a> {

@@ -14,22 +14,13 @@ use tantivy::query::Query as Engine;
 use tantivy::{DocAddress, DocId, Score, Searcher, SegmentOrdinal, SegmentReader};
 
 /// An article in the order of the hits.
-#[derive(Debug, Clone, PartialEq)]
-pub(crate) struct Ranked {
+#[derive(Debug, Clone, Copy, PartialEq)]
+pub struct Ranked {
     pub(crate) address: DocAddress,
-    pub(crate) score: f64,
+    /// Its score; 0 where nothing is scored.
+    pub score: f64,
     /// First day in days since 1970; undated articles come last.
     date: i64,
-    pub(crate) id: String,
-}
-
-impl Ranked {
-    fn order(&self, other: &Self) -> Ordering {
-        let score = other.score.total_cmp(&self.score);
-        score
-            .then(other.date.cmp(&self.date))
-            .then_with(|| self.id.cmp(&other.id))
-    }
 }
 
 /// Scores nearer than this are the same to step one: engines add in different orders.
@@ -40,11 +31,13 @@ const SAME_SCORE: f32 = 1e-5;
 /// The engine breaks ties by its own numbers, so that all that tie with the last of them are fetched as well.
 pub(crate) fn by_score(
     searcher: &Searcher,
+    keys: &[Keys],
     query: &dyn Engine,
     limit: usize,
 ) -> Result<Vec<Ranked>> {
     let limit = bounded(searcher, limit);
-    let mut asked = limit + 1;
+    // Scores of short words tie all the time: with as many again, there is seldom need to ask twice.
+    let mut asked = 2 * limit;
     let candidates = loop {
         let found = searcher
             .search(query, &TopDocs::with_limit(asked).order_by_score())
@@ -59,40 +52,60 @@ pub(crate) fn by_score(
         }
         asked *= 2;
     };
-    let keys: Vec<Keys> = searcher
-        .segment_readers()
-        .iter()
-        .map(Keys::of)
-        .collect::<Result<_>>()?;
-    let mut ranked = Vec::new();
-    for (score, address) in candidates {
-        let keys = &keys[address.segment_ord as usize];
-        let (date, id) = (keys.date(address.doc_id), keys.id(address.doc_id)?);
-        ranked.push(Ranked {
-            address,
-            score: f64::from(score),
-            date,
-            id,
-        });
-    }
-    ranked.sort_by(Ranked::order);
-    ranked.truncate(limit);
-    Ok(ranked)
+    let ranked = candidates.into_iter().map(|(score, address)| Ranked {
+        address,
+        score: f64::from(score),
+        date: keys[address.segment_ord as usize].date(address.doc_id),
+    });
+    in_order(ranked.collect(), keys, limit)
 }
 
 /// Returns the newest `limit` articles.
 pub(crate) fn by_date(
     searcher: &Searcher,
+    keys: &[Keys],
     query: &dyn Engine,
     limit: usize,
 ) -> Result<Vec<Ranked>> {
     let limit = bounded(searcher, limit);
-    let mut ranked = searcher
+    let newest = searcher
         .search(query, &Newest { limit })
         .context("the search failed")?;
-    ranked.sort_by(Ranked::order);
+    in_order(newest, keys, limit)
+}
+
+/// The first `limit` by score and date; identifiers are only read where these are the same.
+fn in_order(mut ranked: Vec<Ranked>, keys: &[Keys], limit: usize) -> Result<Vec<Ranked>> {
+    let order = |a: &Ranked, b: &Ranked| -> Ordering {
+        let score = b.score.total_cmp(&a.score);
+        score.then(b.date.cmp(&a.date))
+    };
+    ranked.sort_by(order);
+    let mut start = 0;
+    while start < ranked.len().min(limit) {
+        let tied = ranked[start..]
+            .iter()
+            .take_while(|other| order(&ranked[start], other).is_eq())
+            .count();
+        if tied > 1 {
+            let mut ids = Vec::new();
+            for ranked in &ranked[start..start + tied] {
+                ids.push((id(keys, ranked)?, *ranked));
+            }
+            ids.sort_by(|a, b| a.0.cmp(&b.0));
+            for (at, (_, same)) in ids.into_iter().enumerate() {
+                ranked[start + at] = same;
+            }
+        }
+        start += tied;
+    }
     ranked.truncate(limit);
     Ok(ranked)
+}
+
+/// Returns the identifier of an article.
+pub(crate) fn id(keys: &[Keys], ranked: &Ranked) -> Result<String> {
+    keys[ranked.address.segment_ord as usize].id(ranked.address.doc_id)
 }
 
 /// No more than there are: a limit is typed, and may be any number.
@@ -102,13 +115,13 @@ fn bounded(searcher: &Searcher, limit: usize) -> usize {
 }
 
 /// The columns that order hits.
-struct Keys {
+pub(crate) struct Keys {
     dates: Column<i64>,
     ids: StrColumn,
 }
 
 impl Keys {
-    fn of(segment: &SegmentReader) -> Result<Self> {
+    pub(crate) fn of(segment: &SegmentReader) -> Result<Self> {
         let context = || "the index has no dates or identifiers to sort by".to_string();
         let dates = segment
             .fast_fields()
@@ -207,12 +220,10 @@ impl SegmentCollector for NewestOfSegment {
     fn harvest(self) -> Self::Fruit {
         let mut ranked = Vec::new();
         for (Reverse(date), _, doc) in self.heap {
-            let id = self.keys.id(doc).map_err(internal)?;
             ranked.push(Ranked {
                 address: DocAddress::new(self.segment, doc),
                 score: 0.0,
                 date,
-                id,
             });
         }
         Ok(ranked)

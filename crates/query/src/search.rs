@@ -1,10 +1,12 @@
 //! Answers a query from an archive.
 
+use std::sync::OnceLock;
 use std::time::Instant;
 
 use anyhow::Result;
 use depeche_corpus::{ArticleId, Field, Part};
 use depeche_indexer::Archive;
+use depeche_text::Analyzer;
 
 use crate::ast::{DateRange, Query};
 use crate::compile::{Compiled, Plan, asks_for_stop_words, compile, plan};
@@ -13,7 +15,7 @@ use crate::dictionary::EXPANSIONS;
 use crate::facet::{count, facet_fields};
 use crate::filter::Filter;
 use crate::light::{in_chars, light_plan};
-use crate::rank::{Ranked, by_date, by_score};
+use crate::rank::{Keys, Ranked, by_date, by_score, id};
 use crate::results::{Hit, Results};
 use crate::snippet::snippets;
 
@@ -89,12 +91,17 @@ impl Request {
 /// Searches an archive.
 pub struct Search {
     archive: Archive,
+    /// Opened at the first query that orders hits.
+    keys: OnceLock<Vec<Keys>>,
 }
 
 impl Search {
     /// Returns a search over an archive.
     pub fn new(archive: Archive) -> Self {
-        Self { archive }
+        Self {
+            archive,
+            keys: OnceLock::new(),
+        }
     }
 
     /// Returns the archive.
@@ -115,13 +122,26 @@ impl Search {
     ///
     /// # Errors
     /// When the disk fails.
-    pub fn top(&self, request: &Request) -> Result<Vec<(ArticleId, f64)>> {
+    pub fn top(&self, request: &Request) -> Result<Vec<Ranked>> {
         let (_, compiled) = self.compiled(request, &request.whole(None), &mut Vec::new())?;
-        let ranked = self.ranked(&compiled, request)?;
-        Ok(ranked
-            .into_iter()
-            .map(|ranked| (ArticleId(ranked.id), ranked.score))
-            .collect())
+        self.ranked(&compiled, request)
+    }
+
+    /// Returns the identifier of an article of [`Self::top`].
+    ///
+    /// # Errors
+    /// When the disk fails.
+    pub fn id(&self, ranked: &Ranked) -> Result<ArticleId> {
+        id(self.keys()?, ranked).map(ArticleId)
+    }
+
+    fn keys(&self) -> Result<&[Keys]> {
+        if let Some(keys) = self.keys.get() {
+            return Ok(keys);
+        }
+        let segments = self.archive.searcher().segment_readers().iter();
+        let keys = segments.map(Keys::of).collect::<Result<Vec<_>>>()?;
+        Ok(self.keys.get_or_init(|| keys))
     }
 
     /// Answers a request.
@@ -146,10 +166,12 @@ impl Search {
             let values = self.widened(request, field, top)?.unwrap_or(values);
             facets.push((field.name, labelled(field, values, top)));
         }
+        // The words of one hit are mostly those of the others.
+        let mut analyzer = Analyzer::default();
         let hits = self
             .ranked(&compiled, request)?
             .iter()
-            .map(|ranked| self.hit(&plan, ranked))
+            .map(|ranked| self.hit(&plan, ranked, &mut analyzer))
             .collect::<Result<Vec<_>>>()?;
         Ok(Results {
             schema: 1,
@@ -180,8 +202,15 @@ impl Search {
         let searcher = self.archive.searcher();
         match (&compiled.scored, request.sort) {
             _ if request.limit == 0 => Ok(Vec::new()),
-            (Some(scored), Sort::Score) => by_score(searcher, scored.as_ref(), request.limit),
-            _ => by_date(searcher, compiled.filter.as_ref(), request.limit),
+            (Some(scored), Sort::Score) => {
+                by_score(searcher, self.keys()?, scored.as_ref(), request.limit)
+            }
+            _ => by_date(
+                searcher,
+                self.keys()?,
+                compiled.filter.as_ref(),
+                request.limit,
+            ),
         }
     }
 
@@ -212,9 +241,9 @@ impl Search {
         .pop())
     }
 
-    fn hit(&self, plan: &Plan, ranked: &Ranked) -> Result<Hit> {
+    fn hit(&self, plan: &Plan, ranked: &Ranked, analyzer: &mut Analyzer) -> Result<Hit> {
         let stored = self.archive.stored(ranked.address)?;
-        let lit = light_plan(plan, &stored);
+        let lit = light_plan(plan, &stored, analyzer);
         let title = lit
             .texte
             .parts

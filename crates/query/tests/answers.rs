@@ -46,7 +46,14 @@ fn check(folder: &Path, query: &str, filters: &[&str], expected: &str) {
         .map(|hit| (&hit.id, hit.score))
         .collect();
     let top = search.top(&request).unwrap();
-    let top: Vec<_> = top.iter().map(|(id, score)| (&id.0, *score)).collect();
+    let ids: Vec<_> = top
+        .iter()
+        .map(|ranked| search.id(ranked).unwrap())
+        .collect();
+    let top: Vec<_> = ids
+        .iter()
+        .zip(top.iter().map(|ranked| ranked.score))
+        .collect();
     assert_eq!(
         top, hits,
         "{query} {filters:?}: without facets and lighting"
