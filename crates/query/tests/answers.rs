@@ -43,7 +43,7 @@ fn check(folder: &Path, query: &str, filters: &[&str], expected: &str) {
     let hits: Vec<_> = results
         .hits
         .iter()
-        .map(|hit| (&hit.id, hit.score))
+        .map(|hit| (hit.id.as_str(), hit.score))
         .collect();
     let top = search.top(&request).unwrap();
     let ids: Vec<_> = top
@@ -52,7 +52,8 @@ fn check(folder: &Path, query: &str, filters: &[&str], expected: &str) {
         .collect();
     let top: Vec<_> = ids
         .iter()
-        .zip(top.iter().map(|ranked| ranked.score))
+        .zip(&top)
+        .map(|(id, ranked)| (id.0.as_str(), ranked.score))
         .collect();
     assert_eq!(
         top, hits,

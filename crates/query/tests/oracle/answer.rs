@@ -5,9 +5,11 @@ use std::collections::BTreeMap;
 
 use depeche_corpus::{CountryCode, FIELDS, Field};
 
-use crate::generate::{Asked, Choice};
+use crate::asked::{Asked, Choice};
 use crate::letters::folded;
 use crate::node::Node;
+use crate::piece::Piece;
+use crate::reading::read;
 use crate::scan::{Lit, scan};
 use crate::world::World;
 
@@ -18,11 +20,17 @@ pub(crate) struct Answer {
     /// For each facet: value and articles, most first, then in the order of what is shown.
     pub(crate) facets: Vec<(&'static str, Vec<(String, u64)>)>,
     pub(crate) undated: u64,
+    /// Whether something is read otherwise than it may be meant.
+    pub(crate) noted: bool,
+    /// Whether nothing that is asked makes one article better than another.
+    pub(crate) unscored: bool,
 }
 
 pub(crate) fn answer(world: &World, asked: &Asked) -> Answer {
-    let query = scan(world, &asked.node);
-    let dates = asked.dates.as_ref().map(|dates| scan(world, dates));
+    let reading = read(world, &asked.node);
+    let query = scan(world, &reading.meaning);
+    let scanned = |node: &Node| scan(world, &read(world, node).meaning);
+    let dates = asked.dates.as_ref().map(scanned);
     let choices: Vec<(&Choice, Vec<bool>)> = asked
         .filters
         .iter()
@@ -62,6 +70,8 @@ pub(crate) fn answer(world: &World, asked: &Asked) -> Answer {
     let undated = all.filter(|at| lit[*at].is_some() && world.articles[*at].date().is_none());
     Answer {
         undated: undated.count() as u64,
+        noted: reading.noted,
+        unscored: is_unscored(&asked.node),
         facets,
         lit,
     }
@@ -69,6 +79,17 @@ pub(crate) fn answer(world: &World, asked: &Asked) -> Answer {
 
 fn facet_fields() -> impl Iterator<Item = &'static Field> {
     FIELDS.iter().filter(|field| field.facet)
+}
+
+/// Patterns, values and days weigh nothing.
+fn is_unscored(node: &Node) -> bool {
+    let pattern = |piece: &Piece| !matches!(piece, Piece::Words(_)) && !piece.typed().contains('-');
+    match node {
+        Node::Word { piece, .. } => pattern(piece),
+        Node::Phrase { pieces, .. } => pieces.iter().all(pattern),
+        Node::Odd { .. } => false,
+        node => node.children().into_iter().all(is_unscored),
+    }
 }
 
 /// What a reader reads of a value: the name of a country, not its code.
@@ -85,7 +106,7 @@ fn chosen(world: &World, choice: &Choice) -> Vec<bool> {
         text: text.clone(),
         whole: false,
     });
-    let any = scan(world, &Node::Any(values.collect()));
+    let any = scan(world, &read(world, &Node::Any(values.collect())).meaning);
     any.iter()
         .map(|lit| lit.is_some() != choice.exclude)
         .collect()

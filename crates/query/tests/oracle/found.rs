@@ -6,33 +6,27 @@
 //! - A hyphenated word is its parts in a row or its joined form, on either side. A joined form covers all its parts.
 //! - A name that looks elided (`L'Oréal`) is also found in one word, and is then one word, its prefix included.
 //! - A word typed with its elided prefix lights the prefix where the same stands in the text.
+//! - A pattern is compared with exact forms: of the word, of its joined form, of the name in one word.
 
 use std::ops::Range;
 
-use depeche_text::{Forms, Word, words};
+use depeche_text::Word;
 
-use crate::letters::plain;
+use crate::piece::Piece;
+use crate::sought::{Sought, Unit, prefix, units_of};
 use crate::world::Analysed;
 
 /// What is looked for: words in a row, the parts of a compound together.
+#[derive(Debug, Clone)]
 pub(crate) struct Row {
     units: Vec<Unit>,
     exact: bool,
 }
 
-/// A word, or the parts of a compound and its joined form.
-struct Unit {
-    prefix: Option<String>,
-    parts: Vec<Sought>,
-    joined: Option<Sought>,
-}
-
-/// Forms that are looked for, behind an elided prefix.
-struct Sought {
-    forms: Forms,
-    prefix: Option<String>,
-    /// `Etat` for `état`: the stem of a capital that may have lost its accent.
-    first_hidden: Option<String>,
+/// A row's match: the positions it covers, and the bytes it lights.
+pub(crate) struct Found {
+    pub(crate) positions: (usize, usize),
+    pub(crate) light: Range<usize>,
 }
 
 /// A match: where its light starts, and the position behind its last word.
@@ -43,24 +37,18 @@ struct Match {
 }
 
 impl Row {
-    pub(crate) fn of(typed: &str, exact: bool) -> Self {
-        let words = words(typed);
-        let mut units = Vec::new();
-        let mut rest = words.as_slice();
-        while let Some(first) = rest.first() {
-            let (unit, behind) = rest.split_at(first.token.compound);
-            let sought = |word: &Word| Sought::of(&word.forms, prefix(word));
-            units.push(Unit {
-                prefix: prefix(first).map(str::to_string),
-                parts: unit.iter().map(sought).collect(),
-                joined: first
-                    .joined
-                    .as_ref()
-                    .map(|joined| Sought::of(joined, prefix(first))),
-            });
-            rest = behind;
-        }
+    pub(crate) fn of(pieces: &[Piece], exact: bool) -> Self {
+        let units = pieces.iter().flat_map(units_of).collect();
         Self { units, exact }
+    }
+
+    /// Its words, each by itself.
+    pub(crate) fn each_word(&self) -> Vec<Self> {
+        let rows = self.units.iter().map(|unit| Self {
+            units: vec![unit.clone()],
+            exact: self.exact,
+        });
+        rows.collect()
     }
 
     /// How many words it is, compounds counted once.
@@ -71,15 +59,15 @@ impl Row {
     /// The only word, where there is only one, in lower case.
     pub(crate) fn lone_word(&self) -> Option<&str> {
         match self.units.as_slice() {
-            [unit] if unit.parts.len() == 1 => Some(&unit.parts[0].forms.exact),
+            [unit] if unit.parts.len() == 1 => unit.parts[0].word(),
             _ => None,
         }
     }
 
-    /// Bytes of the text that all matches cover.
-    pub(crate) fn lit(&self, text: &Analysed) -> Vec<Range<usize>> {
+    /// All matches in a text.
+    pub(crate) fn found(&self, text: &Analysed) -> Vec<Found> {
         let words = &text.words;
-        let mut lit = Vec::new();
+        let mut all = Vec::new();
         for at in 0..words.len() {
             let mut matches = self.unit(&self.units[0], words, at);
             for unit in &self.units[1..] {
@@ -94,13 +82,12 @@ impl Row {
                 }
                 matches = longer;
             }
-            lit.extend(
-                matches
-                    .iter()
-                    .map(|found| found.light..words[found.end - 1].token.span.end),
-            );
+            all.extend(matches.iter().map(|found| Found {
+                positions: (at, found.end),
+                light: found.light..words[found.end - 1].token.span.end,
+            }));
         }
-        lit
+        all
     }
 
     fn unit(&self, unit: &Unit, words: &[Word], at: usize) -> Vec<Match> {
@@ -136,13 +123,13 @@ impl Row {
             return matches;
         };
         let light = there.token.span.start;
-        if self.same(sought, &there.forms) {
+        if sought.finds(&there.forms, self.exact) {
             matches.push(Match { light, end: at + 1 });
         }
         if there
             .joined
             .as_ref()
-            .is_some_and(|joined| self.same(sought, joined))
+            .is_some_and(|joined| sought.finds(joined, self.exact))
         {
             matches.push(Match {
                 light,
@@ -152,7 +139,7 @@ impl Row {
         if there
             .elided_name
             .as_ref()
-            .is_some_and(|name| self.same(sought, name))
+            .is_some_and(|name| sought.finds(name, self.exact))
         {
             let light = there.token.elision.expect("the name's prefix");
             matches.push(Match { light, end: at + 1 });
@@ -162,51 +149,4 @@ impl Row {
         }
         matches
     }
-
-    fn same(&self, sought: &Sought, there: &Forms) -> bool {
-        let asked = &sought.forms;
-        if self.exact {
-            return asked.exact == there.exact;
-        }
-        asked.stem == there.stem
-            || match &asked.unaccented {
-                None => there.unaccented.as_ref() == Some(&asked.stem),
-                Some(unaccented) => {
-                    let hidden = there.capital.as_ref();
-                    hidden.is_some_and(|hidden| {
-                        hidden == unaccented || Some(hidden) == sought.first_hidden.as_ref()
-                    })
-                }
-            }
-    }
-}
-
-impl Sought {
-    fn of(forms: &Forms, prefix: Option<&str>) -> Self {
-        Self {
-            first_hidden: first_hidden(&forms.exact),
-            forms: forms.clone(),
-            prefix: prefix.map(str::to_string),
-        }
-    }
-}
-
-/// The elided prefix of a word, in lower case.
-fn prefix(word: &Word) -> Option<&str> {
-    word.elided
-        .as_deref()?
-        .split_once('\'')
-        .map(|(prefix, _)| prefix)
-}
-
-fn first_hidden(exact: &str) -> Option<String> {
-    let first = exact.chars().next()?;
-    let bare = plain(first);
-    if bare == first.to_string() {
-        return None;
-    }
-    let written = format!("{bare}{}", &exact[first.len_utf8()..]);
-    let stem = words(&written).first()?.forms.stem.clone();
-    let capital = stem.chars().next()?.to_uppercase().to_string();
-    Some(capital + &stem[1..])
 }

@@ -1,32 +1,21 @@
 //! Invents queries: trees up to three deep, most of whose leaves stand in one article, so that half of them find
 //! something.
 
+use jiff::civil::Date;
+
+use crate::asked::{Asked, Choice};
+use crate::days::dates;
+use crate::days_from_today::TODAYS;
+use crate::invent_pattern::{pattern, pieces};
 use crate::node::{Link, Node};
+use crate::piece::Piece;
 use crate::random::Random;
-use crate::scan::is_stop_word;
 use crate::spell::Speller;
-use crate::typed::{phrase, word};
+use crate::typed::{Spot, phrase, word};
 use crate::uses::Uses;
-use crate::value_leaf::{dates, value, value_of};
+use crate::value_leaf::{value, value_of};
 use crate::vocabulary::STOP_WORDS;
-use crate::world::{Entry, World};
-
-/// A query, how it is typed, and what is asked beside it.
-#[derive(Debug, Clone)]
-pub(crate) struct Asked {
-    pub(crate) node: Node,
-    pub(crate) typed: String,
-    pub(crate) filters: Vec<Choice>,
-    pub(crate) dates: Option<Node>,
-}
-
-/// A filter: one of the values, or none of them.
-#[derive(Debug, Clone)]
-pub(crate) struct Choice {
-    pub(crate) field: &'static str,
-    pub(crate) values: Vec<String>,
-    pub(crate) exclude: bool,
-}
+use crate::world::{Analysed, Entry, World};
 
 const TEXT_FIELDS: &[&str] = &["titre", "chapeau", "legende", "auteur"];
 const FILTER_FIELDS: &[&str] = &[
@@ -44,14 +33,17 @@ pub(crate) struct Generator<'a> {
     pub(crate) random: Random,
     pub(crate) uses: Uses,
     pub(crate) world: &'a World,
+    /// The day on which the query is typed.
+    pub(crate) today: Date,
 }
 
-impl Generator<'_> {
+impl<'a> Generator<'a> {
     pub(crate) fn asked(&mut self) -> Asked {
         let world = self.world;
         let target = &world.articles[self.random.below(world.articles.len())];
-        let target = self.random.chance(80).then_some(target);
-        let depth = [0, 1, 1, 1, 2, 2, 2, 2, 3, 3][self.random.below(10)];
+        let target = self.random.chance(70).then_some(target);
+        self.today = TODAYS[self.random.below(TODAYS.len())];
+        let depth = [0, 0, 1, 1, 1, 1, 2, 2, 2, 3][self.random.below(10)];
         let node = self.node(depth, target);
         let mut speller = Speller {
             random: &mut self.random,
@@ -59,18 +51,19 @@ impl Generator<'_> {
         };
         let typed = speller.query(&node);
         let mut filters = Vec::new();
-        while self.random.chance(25) {
+        while self.random.chance(20) {
             filters.push(self.choice(target));
         }
-        let dates = self.random.chance(8).then(|| {
+        let dates = self.random.chance(6).then(|| {
             self.uses.count("filter dates");
-            dates(&mut self.random, &mut self.uses, target)
+            dates(&mut self.random, &mut self.uses, target, self.today)
         });
         Asked {
             node,
             typed,
             filters,
             dates,
+            today: self.today,
         }
     }
 
@@ -96,14 +89,14 @@ impl Generator<'_> {
         }
     }
 
-    fn node(&mut self, depth: usize, target: Option<&Entry>) -> Node {
+    fn node(&mut self, depth: usize, target: Option<&'a Entry>) -> Node {
         if depth == 0 {
             return self.leaf(target);
         }
         match self.random.below(100) {
             0..12 => self.leaf(target),
-            12..80 => self.chain(depth, target),
-            80..97 => {
+            12..76 => self.chain(depth, target),
+            76..97 => {
                 let sure = self.random.below(2);
                 let count = self.random.between(2, 3);
                 let of = (0..count).map(|at| {
@@ -116,14 +109,14 @@ impl Generator<'_> {
         }
     }
 
-    fn chain(&mut self, depth: usize, target: Option<&Entry>) -> Node {
+    fn chain(&mut self, depth: usize, target: Option<&'a Entry>) -> Node {
         let operators = self.random.chance(55);
         let mut links = Vec::new();
-        for at in 0..self.random.between(2, 4) {
+        for at in 0..self.random.between(2, 3) {
             let typed = operators && self.random.chance(70);
             let node = match self.random.below(100) {
-                0..15 => self.excluded(depth, target),
-                15..30 => self.stop_word(),
+                0..13 => self.excluded(depth, target),
+                13..25 => self.stop_word(),
                 _ => self.node(depth - 1, target),
             };
             // Nothing is joined by an operator at the beginning; SAUF may stand there.
@@ -134,7 +127,7 @@ impl Generator<'_> {
     }
 
     /// What is excluded stands seldom in the article aimed at.
-    fn excluded(&mut self, depth: usize, target: Option<&Entry>) -> Node {
+    pub(crate) fn excluded(&mut self, depth: usize, target: Option<&'a Entry>) -> Node {
         let target = target.filter(|_| self.random.chance(10));
         loop {
             let node = self.node(depth - 1, target);
@@ -146,66 +139,101 @@ impl Generator<'_> {
     }
 
     fn stop_word(&mut self) -> Node {
-        self.uses.count("stop word");
         Node::Word {
             field: "texte",
-            text: self.random.pick(STOP_WORDS).to_string(),
+            piece: Piece::Words(self.random.pick(STOP_WORDS).to_string()),
             exact: false,
         }
     }
 
-    fn leaf(&mut self, target: Option<&Entry>) -> Node {
-        let target = target.filter(|_| self.random.chance(88));
-        let kind = self.random.below(100);
-        if kind >= 90 {
-            return dates(&mut self.random, &mut self.uses, target);
+    fn leaf(&mut self, target: Option<&'a Entry>) -> Node {
+        let target = target.filter(|_| self.random.chance(90));
+        match self.random.below(100) {
+            0..46 => {
+                let (field, text) = self.place(target, 30, TEXT_FIELDS);
+                let spot = text.and_then(Spot::anywhere);
+                if self.random.chance(62) {
+                    self.word(field, spot)
+                } else {
+                    self.phrase(field, spot, 4)
+                }
+            }
+            46..80 => self.operator(target),
+            80..88 => value(&mut self.random, &mut self.uses, self.world, target),
+            88..95 => dates(&mut self.random, &mut self.uses, target, self.today),
+            _ => self.odd(target),
         }
-        if kind >= 74 {
-            return value(&mut self.random, &mut self.uses, self.world, target);
-        }
-        let in_field = self.random.chance(30);
+    }
+
+    /// A field, one that is named so many times in a hundred, and its text in an article: any article's author, where
+    /// this one has none.
+    pub(crate) fn place(
+        &mut self,
+        target: Option<&'a Entry>,
+        named: usize,
+        fields: &[&'static str],
+    ) -> (&'static str, Option<&'a Analysed>) {
+        let in_field = self.random.chance(named);
         let field = if in_field {
-            self.random.pick(TEXT_FIELDS)
+            // Most of the named ones are there.
+            let there = |field: &&str| target.is_none_or(|entry| text_of(entry, field).is_some());
+            let there: Vec<&'static str> = fields.iter().copied().filter(there).collect();
+            if there.is_empty() || self.random.chance(20) {
+                self.random.pick(fields)
+            } else {
+                self.random.pick(&there)
+            }
         } else {
             "texte"
         };
-        let world = self.world;
-        let text = target.and_then(|entry| match field {
-            "texte" => Some(&entry.texte),
-            "auteur" => entry.authors.first(),
-            field => entry
-                .parts
-                .iter()
-                .find(|(name, ..)| *name == field)
-                .map(|(_, _, part)| part),
-        });
-        // Another article's, where this one has none.
-        let other = self.random.below(world.articles.len());
-        let other = || {
-            world.articles[other]
-                .authors
-                .first()
-                .filter(|_| field == "auteur")
+        let text = target.and_then(|entry| text_of(entry, field));
+        let other = &self.world.articles[self.random.below(self.world.articles.len())];
+        let other = || other.authors.first().filter(|_| field == "auteur");
+        (field, text.or_else(other))
+    }
+
+    /// A word or a pattern.
+    pub(crate) fn word(&mut self, field: &'static str, spot: Option<Spot<'_>>) -> Node {
+        let exact = self.random.chance(20);
+        let piece = if self.random.chance(30) {
+            pattern(&mut self.random, spot)
+        } else {
+            Piece::Words(word(&mut self.random, spot))
         };
-        let text = text.or_else(other);
-        let exact = self.random.chance(22);
-        if kind < 50 {
-            let text = word(&mut self.random, &mut self.uses, text);
-            let spaced = text.contains(char::is_whitespace);
-            let node = Node::Word {
-                field: if spaced { "texte" } else { field },
-                text,
-                exact: exact && !spaced,
-            };
-            if is_stop_word(&node) {
-                self.uses.count("stop word");
-            }
-            return node;
+        Node::Word {
+            field,
+            piece,
+            exact,
         }
+    }
+
+    /// Words and patterns in a row, so many at most.
+    pub(crate) fn phrase(
+        &mut self,
+        field: &'static str,
+        spot: Option<Spot<'_>>,
+        most: usize,
+    ) -> Node {
+        let phrase = phrase(&mut self.random, spot, most);
         Node::Phrase {
             field,
-            text: phrase(&mut self.random, &mut self.uses, text),
-            exact,
+            pieces: pieces(&mut self.random, &phrase),
+            exact: self.random.chance(20),
+            loose: None,
+        }
+    }
+}
+
+/// The words of a text field of an article.
+fn text_of<'a>(entry: &'a Entry, field: &str) -> Option<&'a Analysed> {
+    match field {
+        "texte" => Some(&entry.texte),
+        "auteur" => entry.authors.first(),
+        field => {
+            let mut parts = entry.parts.iter();
+            parts
+                .find(|(name, ..)| *name == field)
+                .map(|(_, _, part)| part)
         }
     }
 }

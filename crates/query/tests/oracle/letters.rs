@@ -25,6 +25,9 @@ fn is_mark(letter: char) -> bool {
 
 /// The letter without its accent, in lower case; nothing for a mark.
 pub(crate) fn plain(letter: char) -> String {
+    if letter.is_ascii() {
+        return letter.to_ascii_lowercase().to_string();
+    }
     let lower: String = letter
         .to_lowercase()
         .filter(|letter| !is_mark(*letter))

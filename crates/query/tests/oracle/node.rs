@@ -2,21 +2,35 @@
 
 use jiff::civil::Date;
 
+use crate::piece::Piece;
+use crate::together::Unit;
+
 /// A query.
 #[derive(Debug, Clone)]
 pub(crate) enum Node {
-    /// A word of a text field.
+    /// A word of a text field, or a pattern.
     Word {
         field: &'static str,
-        text: String,
+        piece: Piece,
         exact: bool,
     },
-    /// Words in a row of a text field.
+    /// Words and patterns in a row of a text field; with `loose`, in any order with so many others between at most.
     Phrase {
         field: &'static str,
-        text: String,
+        pieces: Vec<Piece>,
         exact: bool,
+        loose: Option<usize>,
     },
+    /// PROCHE, or SUIVI where the order matters, of two.
+    Near {
+        ordered: bool,
+        others: usize,
+        of: Box<[Node; 2]>,
+    },
+    /// MEMEPHRASE, MEMEPARAGRAPHE.
+    Same { unit: Unit, of: Vec<Node> },
+    /// At least so many times.
+    AtLeast { times: usize, of: Box<Node> },
     /// A name or another value; `whole`: typed with `=`.
     Value {
         field: &'static str,
@@ -35,6 +49,12 @@ pub(crate) enum Node {
     Any(Vec<Node>),
     /// Not this.
     Not(Box<Node>),
+    /// What is typed so, and what it is read as.
+    Odd {
+        typed: String,
+        read: Box<Node>,
+        noted: bool,
+    },
 }
 
 /// A part of a chain, and whether an operator is typed before it; `-` is none.
@@ -45,29 +65,13 @@ pub(crate) struct Link {
 }
 
 impl Node {
-    /// The parts of a chain, those of chains inside it included: parentheses round words are punctuation. Beside them,
-    /// whether an operator was typed anywhere.
-    pub(crate) fn flat(links: &[Link]) -> (Vec<&Node>, bool) {
-        let (mut parts, mut typed) = (Vec::new(), false);
-        for link in links {
-            typed |= link.typed;
-            if let Node::Chain(inner) = &link.node {
-                let (inner, inner_typed) = Self::flat(inner);
-                parts.extend(inner);
-                typed |= inner_typed;
-            } else {
-                parts.push(&link.node);
-            }
-        }
-        (parts, typed)
-    }
-
     /// The nodes below this one.
     pub(crate) fn children(&self) -> Vec<&Node> {
         match self {
             Self::Chain(links) => links.iter().map(|link| &link.node).collect(),
-            Self::Any(of) => of.iter().collect(),
-            Self::Not(node) => vec![node],
+            Self::Any(of) | Self::Same { of, .. } => of.iter().collect(),
+            Self::Near { of, .. } => of.iter().collect(),
+            Self::Not(node) | Self::AtLeast { of: node, .. } => vec![node],
             _ => Vec::new(),
         }
     }

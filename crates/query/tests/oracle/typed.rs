@@ -3,27 +3,58 @@
 
 use crate::found::Row;
 use crate::letters::plain;
+use crate::piece::Piece;
 use crate::random::Random;
-use crate::uses::Uses;
 use crate::vocabulary::{IN_ARTICLES, NAMES, TYPED};
 use crate::world::Analysed;
 
+/// Where to take words from: a text, and a position in it.
+#[derive(Clone, Copy)]
+pub(crate) struct Spot<'a> {
+    pub(crate) text: &'a Analysed,
+    /// A position to stay near; none for the whole text.
+    pub(crate) around: Option<usize>,
+}
+
+impl<'a> Spot<'a> {
+    /// Anywhere in a text; none where it has no word.
+    pub(crate) fn anywhere(text: &'a Analysed) -> Option<Self> {
+        let around = None;
+        (!text.words.is_empty()).then_some(Self { text, around })
+    }
+
+    /// A position.
+    pub(crate) fn position(&self, random: &mut Random) -> usize {
+        let most = self.text.words.len() - 1;
+        match self.around {
+            None => random.between(0, most),
+            Some(around) => (around.min(most) + random.below(3))
+                .saturating_sub(1)
+                .min(most),
+        }
+    }
+}
+
 /// A word of a text, or one of the vocabulary.
-pub(crate) fn word(random: &mut Random, uses: &mut Uses, text: Option<&Analysed>) -> String {
+pub(crate) fn word(random: &mut Random, spot: Option<Spot<'_>>) -> String {
     loop {
-        let word = any_word(random, text);
+        let word = any_word(random, spot);
         // `49.3` is two.
-        if Row::of(&word, false).len() == 1 {
-            count(uses, &word);
+        if is_one(&word) {
             return word;
         }
     }
 }
 
-fn any_word(random: &mut Random, text: Option<&Analysed>) -> String {
-    let surface = match text.filter(|text| !text.words.is_empty()) {
-        Some(text) => {
-            let at = random.below(text.words.len());
+/// Whether it is read as one word.
+pub(crate) fn is_one(typed: &str) -> bool {
+    Row::of(&[Piece::Words(typed.to_string())], false).len() == 1
+}
+
+fn any_word(random: &mut Random, spot: Option<Spot<'_>>) -> String {
+    let surface = match spot {
+        Some(spot) => {
+            let (text, at) = (spot.text, spot.position(random));
             stretch(text, at, at + text.words[at].token.compound)
         }
         None if random.chance(50) => random.pick(TYPED).to_string(),
@@ -41,14 +72,14 @@ fn any_word(random: &mut Random, text: Option<&Analysed>) -> String {
 }
 
 /// Some words of a text in a row, or of the vocabulary.
-pub(crate) fn phrase(random: &mut Random, uses: &mut Uses, text: Option<&Analysed>) -> String {
-    let phrase = match text.filter(|text| !text.words.is_empty()) {
-        Some(text) => {
-            let at = random.below(text.words.len());
-            stretch(text, at, at + random.between(1, 4))
+pub(crate) fn phrase(random: &mut Random, spot: Option<Spot<'_>>, most: usize) -> String {
+    let phrase = match spot {
+        Some(spot) => {
+            let at = spot.position(random);
+            stretch(spot.text, at, at + random.between(1, most))
         }
         None => {
-            let words: Vec<&str> = (0..random.between(1, 3))
+            let words: Vec<&str> = (0..random.between(1, most.min(3)))
                 .map(|_| random.pick(IN_ARTICLES))
                 .collect();
             words.join(" ")
@@ -60,21 +91,7 @@ pub(crate) fn phrase(random: &mut Random, uses: &mut Uses, text: Option<&Analyse
     } else {
         phrase
     };
-    let phrase = otherwise(random, &phrase, 40);
-    count(uses, &phrase);
-    phrase
-}
-
-fn count(uses: &mut Uses, typed: &str) {
-    for (what, used) in [
-        ("hyphen", typed.contains('-')),
-        ("elision", typed.contains(['\'', '’'])),
-        ("number", typed.contains(|c: char| c.is_ascii_digit())),
-    ] {
-        if used {
-            uses.count(what);
-        }
-    }
+    otherwise(random, &phrase, 40)
 }
 
 /// The text from the word at one position, with its elided prefix, to the word before another.

@@ -2,68 +2,21 @@
 
 use std::collections::BTreeMap;
 
-/// Fewest uses of each.
-const FEWEST: usize = 100;
+use crate::found::Row;
+use crate::piece::Piece;
+use crate::reading::is_common;
+use crate::uses_all::ALL;
 
-/// Everything that must be used.
-const ALL: &[&str] = &[
-    "ET",
-    "AND",
-    "&",
-    "OU",
-    "OR",
-    "|",
-    "SAUF",
-    "NOT",
-    "-",
-    "ET SAUF",
-    "blank",
-    "( )",
-    "field:( )",
-    "=word",
-    "=phrase",
-    "word",
-    "\"…\"",
-    "«…»",
-    "“…”",
-    "„…“",
-    "”…”",
-    "field:",
-    "field=",
-    "alias",
-    "hyphen",
-    "elision",
-    "stop word",
-    "number",
-    "a..b",
-    "..b",
-    "a..",
-    "a day",
-    "a month",
-    "a year",
-    "whole value",
-    "id*",
-    "filter",
-    "filter a|b",
-    "filter sauf-",
-    "filter dates",
-    "texte",
-    "titre",
-    "chapeau",
-    "legende",
-    "auteur",
-    "pays",
-    "personne",
-    "lieu",
-    "organisation",
-    "source",
-    "agence",
-    "rubrique",
-    "date",
-    "annee",
-    "id",
-    "url",
-    "fichier",
+/// Each is used in one of so many queries at least.
+const FEWEST: usize = 200;
+
+/// Loose phrases by the number of their words.
+const LOOSE: [&str; 5] = [
+    "\"a\"~n",
+    "\"a b\"~n",
+    "\"a b c\"~n",
+    "\"a b c d\"~n",
+    "\"a b c d e\"~n",
 ];
 
 /// How often each was used.
@@ -75,13 +28,81 @@ impl Uses {
         *self.0.entry(what).or_default() += 1;
     }
 
-    /// Panics where something was used too seldom, or is not in the list.
-    pub(crate) fn check(&self) {
+    /// Counts what a word is.
+    pub(crate) fn word(&mut self, field: &str, piece: &Piece, exact: bool) {
+        let row = Row::of(std::slice::from_ref(piece), exact);
+        if is_common(field, &row, exact) {
+            self.count("stop word");
+        }
+        self.count(if exact { "=word" } else { "word" });
+        if let Piece::Words(text) = piece {
+            if text.contains(char::is_whitespace) {
+                self.count("5 000");
+            }
+        } else {
+            if exact {
+                self.count("=pattern");
+            }
+            if field != "texte" {
+                self.count("pattern in a field");
+            }
+        }
+        self.piece(piece);
+    }
+
+    /// Counts what a phrase is.
+    pub(crate) fn phrase(&mut self, pieces: &[Piece], exact: bool, loose: bool) {
+        if exact {
+            self.count("=phrase");
+        }
+        if loose {
+            let words = Row::of(pieces, exact).len().min(LOOSE.len());
+            self.count(LOOSE[words - 1]);
+        }
+        for piece in pieces {
+            if !matches!(piece, Piece::Words(_)) {
+                self.count("pattern in a phrase");
+            }
+            self.piece(piece);
+        }
+    }
+
+    fn piece(&mut self, piece: &Piece) {
+        let typed = piece.typed();
+        for (what, used) in [
+            ("hyphen", typed.contains('-')),
+            ("elision", typed.contains(['\'', '’'])),
+            ("number", typed.contains(|c: char| c.is_ascii_digit())),
+        ] {
+            if used {
+                self.count(what);
+            }
+        }
+        match piece {
+            Piece::Words(_) => return,
+            Piece::Wild(word) if word.contains('*') => self.count("wild*"),
+            Piece::Wild(_) => self.count("wil?"),
+            Piece::Fuzzy { written, .. } => self.count(match *written {
+                "~" => "fuzzy~",
+                "~1" => "fuzzy~1",
+                "~2" => "fuzzy~2",
+                _ => "fuzzy~3",
+            }),
+            Piece::Regex(_) => return self.count("/regex/"),
+        }
+        if typed.contains(['-', '\'', '’']) {
+            self.count("pattern with a tie");
+        }
+    }
+
+    /// Panics where something was used too seldom in so many queries, or is not in the list.
+    pub(crate) fn check(&self, queries: usize) {
         let used = |what: &str| self.0.get(what).copied().unwrap_or(0);
-        let seldom: Vec<_> = ALL.iter().filter(|what| used(what) < FEWEST).collect();
+        let fewest = queries / FEWEST;
+        let seldom: Vec<_> = ALL.iter().filter(|what| used(what) < fewest).collect();
         assert!(
             seldom.is_empty(),
-            "used less than {FEWEST} times: {seldom:?} of {:?}",
+            "used less than {fewest} times: {seldom:?} of {:?}",
             self.0
         );
         let unknown: Vec<_> = self.0.keys().filter(|what| !ALL.contains(what)).collect();

@@ -1,7 +1,4 @@
-//! Invents the leaves of a query that are no words: names, sources, identifiers, days.
-
-use depeche_corpus::DateInterval;
-use jiff::civil::Date;
+//! Invents the values of a query: names, sources, identifiers.
 
 use crate::node::Node;
 use crate::random::Random;
@@ -95,87 +92,4 @@ fn cased(random: &mut Random, value: &str) -> String {
         1 => crate::letters::folded(value),
         _ => value.to_string(),
     }
-}
-
-/// Days: in the time of an article, or any.
-pub(crate) fn dates(random: &mut Random, uses: &mut Uses, target: Option<&Entry>) -> Node {
-    let about = target.and_then(Entry::date);
-    let day = |random: &mut Random| {
-        let (year, month, day) = (
-            random.between(2023, 2025),
-            random.between(1, 12),
-            random.between(1, 28),
-        );
-        one(&format!("{year}-{month:02}-{day:02}")).from
-    };
-    let first = about.map_or_else(|| day(random), |date| date.from);
-    let start = point(random, uses, first);
-    match random.below(6) {
-        0 | 1 => {
-            let DateInterval { from, to } = one(&start);
-            Node::Dates {
-                from: Some(from),
-                to: Some(to),
-                written: start,
-            }
-        }
-        2 => {
-            uses.count("..b");
-            Node::Dates {
-                from: None,
-                to: Some(one(&start).to),
-                written: format!("..{start}"),
-            }
-        }
-        3 => {
-            uses.count("a..");
-            Node::Dates {
-                from: Some(one(&start).from),
-                to: None,
-                written: format!("{start}.."),
-            }
-        }
-        _ => {
-            uses.count("a..b");
-            let other = day(random);
-            let other = point(random, uses, other);
-            let (first, last) = if one(&start).from <= one(&other).to {
-                (start, other)
-            } else {
-                (other, start)
-            };
-            Node::Dates {
-                from: Some(one(&first).from),
-                to: Some(one(&last).to),
-                written: format!("{first}..{last}"),
-            }
-        }
-    }
-}
-
-/// A day, or its month or year.
-fn point(random: &mut Random, uses: &mut Uses, day: Date) -> String {
-    let day = day.to_string();
-    let (what, length) = [("a year", 4), ("a month", 7), ("a day", 10)][random.below(3)];
-    uses.count(what);
-    day[..length].to_string()
-}
-
-/// The days of a year, a month or a day.
-fn one(written: &str) -> DateInterval {
-    let number = |from: usize, to: usize| written[from..to].parse::<i16>().expect("digits");
-    let small = |number: i16| i8::try_from(number).expect("two digits");
-    let first = Date::constant(number(0, 4), 1, 1);
-    let (from, to) = match written.len() {
-        4 => (first, first.last_of_year()),
-        7 => {
-            let month = Date::constant(number(0, 4), small(number(5, 7)), 1);
-            (month, month.last_of_month())
-        }
-        _ => {
-            let day = Date::constant(number(0, 4), small(number(5, 7)), small(number(8, 10)));
-            (day, day)
-        }
-    };
-    DateInterval { from, to }
 }

@@ -106,6 +106,8 @@ pub(crate) const IN_ARTICLES: &[&str] = &[
     "jean",
     "Jeune",
     "jeûne",
+    "pays",
+    "date",
 ];
 
 /// Names that stand in articles.

@@ -1,12 +1,13 @@
 //! The articles as the oracle reads them: running words, analysed part by part, and values. What was recognised in an
 //! article is taken as it is stored; nothing else of the archive is.
 
-use std::collections::BTreeMap;
+use std::collections::{BTreeMap, HashMap};
 use std::ops::Range;
+use std::sync::Arc;
 
 use depeche_corpus::{Article, ArticleId, Block, DateInterval};
 use depeche_indexer::Stored;
-use depeche_text::{Word, words};
+use depeche_text::{Forms, Word, words};
 
 use crate::letters::folded;
 
@@ -54,7 +55,7 @@ pub(crate) struct Analysed {
 }
 
 impl Analysed {
-    fn of(text: &str) -> Self {
+    pub(crate) fn of(text: &str) -> Self {
         Self {
             text: text.to_string(),
             words: words(text),
@@ -67,8 +68,26 @@ impl World {
         let entries = stored
             .into_iter()
             .map(|(id, stored)| Entry::of(id.0, stored));
-        Self {
-            articles: entries.collect(),
+        let mut articles: Vec<Entry> = entries.collect();
+        share_forms(&mut articles);
+        Self { articles }
+    }
+}
+
+/// Lets equal forms of all words be one: what was found out of some at an address need not be found out again.
+fn share_forms(articles: &mut [Entry]) {
+    let mut known: HashMap<Arc<Forms>, Arc<Forms>> = HashMap::new();
+    let mut share = |forms: &mut Arc<Forms>| {
+        let one = known.entry(Arc::clone(forms)).or_insert(Arc::clone(forms));
+        *forms = Arc::clone(one);
+    };
+    for entry in articles {
+        let parts = entry.parts.iter_mut().map(|(_, _, part)| part);
+        let texts = parts.chain(&mut entry.authors).chain([&mut entry.texte]);
+        for word in texts.flat_map(|text| &mut text.words) {
+            share(&mut word.forms);
+            word.joined.iter_mut().for_each(&mut share);
+            word.elided_name.iter_mut().for_each(&mut share);
         }
     }
 }
