@@ -1,13 +1,13 @@
 //! One hash of everything that decides which terms a text gives.
 
 use crate::lists::{
-    ABBREVIATIONS_FILE, CLITICS_FILE, ELIDED_NAMES_FILE, ELISIONS_FILE, STEM_OVERRIDES_FILE,
-    STOP_WORDS_FILE, WHOLE_WORDS_FILE,
+    ABBREVIATIONS_FILE, CLITICS_FILE, ELIDED_NAMES_FILE, ELISIONS_FILE, INCLUSIVE_ENDINGS_FILE,
+    SHORT_FORMS_FILE, STEM_OVERRIDES_FILE, STOP_WORDS_FILE, WHOLE_WORDS_FILE,
 };
 use crate::stem::STEMMER;
 
 /// Version of the rules of this crate: raise it with every change of what [`words`](crate::words) gives for some text.
-const RULES: u32 = 2;
+const RULES: u32 = 3;
 
 /// Returns what the fingerprint of the analysis is made of: the rules' version, the stemmer, the tables.
 pub fn fingerprint_parts() -> Vec<String> {
@@ -17,6 +17,8 @@ pub fn fingerprint_parts() -> Vec<String> {
         CLITICS_FILE,
         ELIDED_NAMES_FILE,
         ELISIONS_FILE,
+        INCLUSIVE_ENDINGS_FILE,
+        SHORT_FORMS_FILE,
         STEM_OVERRIDES_FILE,
         STOP_WORDS_FILE,
         WHOLE_WORDS_FILE,

@@ -47,10 +47,21 @@ pub fn units(typed: &str) -> Vec<Unit> {
 /// A word typed without accents finds those written with them; one typed with accents finds the same letters, and
 /// capitals that may hide them. `exact` finds the same form only, with the elided prefix if it was typed.
 pub fn lookup(word: &Word, exact: bool) -> Vec<Term> {
-    if exact {
-        return exactly(word, &word.forms.exact);
+    let mut terms = Vec::new();
+    for forms in std::iter::once(&*word.forms).chain(&word.forms.others) {
+        let found = if exact {
+            exactly(word, &forms.exact)
+        } else {
+            everywhere(stems(&forms.exact))
+        };
+        // Forms of one word share their stem.
+        for term in found {
+            if !terms.contains(&term) {
+                terms.push(term);
+            }
+        }
     }
-    everywhere(stems(&word.forms.exact))
+    terms
 }
 
 /// Returns the terms that find a compound's joined form: `weekend` for the typed `week-end`. None where it has none.
@@ -64,13 +75,9 @@ pub fn lookup_joined(first: &Word, exact: bool) -> Vec<Term> {
 
 /// The terms of an exact form; behind an elided prefix, only with that prefix.
 fn exactly(first: &Word, form: &str) -> Vec<Term> {
-    match first
-        .elided
-        .as_deref()
-        .and_then(|form| form.split_once('\''))
-    {
+    match first.elided_prefix() {
         None => everywhere(vec![(TermKind::Exact, form.to_string())]),
-        Some((prefix, _)) => joined(TermKind::Exact, &format!("{prefix}'{form}")).collect(),
+        Some(prefix) => joined(TermKind::Exact, &format!("{prefix}'{form}")).collect(),
     }
 }
 

@@ -4,6 +4,8 @@
 //!   with accents also finds capitals that may hide them: all of them in a word in capitals, the first in `Etat`.
 //! - `=` finds the same form only, with the elided prefix where one was typed.
 //! - A hyphenated word is its parts in a row or its joined form, on either side. A joined form covers all its parts.
+//! - A word in inclusive writing is each of the words it stands for, and so is a short form before a name (`St-Étienne`), on
+//!   either side.
 //! - A name that looks elided (`L'Oréal`) is also found in one word, and is then one word, its prefix included.
 //! - A word typed with its elided prefix lights the prefix where the same stands in the text.
 
@@ -27,10 +29,14 @@ struct Unit {
     joined: Option<Sought>,
 }
 
-/// Forms that are looked for, behind an elided prefix.
+/// A word that is looked for, or the several words it stands for, behind an elided prefix.
 struct Sought {
-    forms: Forms,
+    words: Vec<Asked>,
     prefix: Option<String>,
+}
+
+struct Asked {
+    forms: Forms,
     /// `Etat` for `état`: the stem of a capital that may have lost its accent.
     first_hidden: Option<String>,
 }
@@ -71,7 +77,7 @@ impl Row {
     /// The only word, where there is only one, in lower case.
     pub(crate) fn lone_word(&self) -> Option<&str> {
         match self.units.as_slice() {
-            [unit] if unit.parts.len() == 1 => Some(&unit.parts[0].forms.exact),
+            [unit] if unit.parts.len() == 1 => Some(&unit.parts[0].words[0].forms.exact),
             _ => None,
         }
     }
@@ -164,7 +170,18 @@ impl Row {
     }
 
     fn same(&self, sought: &Sought, there: &Forms) -> bool {
-        let asked = &sought.forms;
+        let asked = |there: &Forms| {
+            let mut words = sought.words.iter();
+            words.any(|asked| self.same_word(asked, there))
+        };
+        asked(there) || there.others.iter().any(asked)
+    }
+
+    fn same_word(&self, asked: &Asked, there: &Forms) -> bool {
+        let Asked {
+            forms: asked,
+            first_hidden,
+        } = asked;
         if self.exact {
             return asked.exact == there.exact;
         }
@@ -174,7 +191,7 @@ impl Row {
                 Some(unaccented) => {
                     let hidden = there.capital.as_ref();
                     hidden.is_some_and(|hidden| {
-                        hidden == unaccented || Some(hidden) == sought.first_hidden.as_ref()
+                        hidden == unaccented || Some(hidden) == first_hidden.as_ref()
                     })
                 }
             }
@@ -183,9 +200,14 @@ impl Row {
 
 impl Sought {
     fn of(forms: &Forms, prefix: Option<&str>) -> Self {
+        let words = [forms].into_iter().chain(&forms.others);
         Self {
-            first_hidden: first_hidden(&forms.exact),
-            forms: forms.clone(),
+            words: words
+                .map(|forms| Asked {
+                    first_hidden: first_hidden(&forms.exact),
+                    forms: forms.clone(),
+                })
+                .collect(),
             prefix: prefix.map(str::to_string),
         }
     }
