@@ -2,7 +2,7 @@
 
 use std::ops::Range;
 
-use crate::chars::is_blank;
+use crate::chars::{is_apostrophe, is_blank, is_hyphen, starts_word};
 use crate::compound::{letters_end, number_end};
 
 /// Bytes of the longest word a time starts with: `20h`.
@@ -28,6 +28,7 @@ pub(crate) fn clock_time(text: &str, hour: &Range<usize>) -> [Option<Range<usize
             }
             let end = letters_end(text, h);
             match &text.as_bytes()[h + 1..end] {
+                [] if is_tied(text, end) => none,
                 [] => [Some(h..end), minutes(text, end)],
                 // `20 h30`
                 [_, _] if is_number_to(&text.as_bytes()[h + 1..end], 59) => [Some(h..end), None],
@@ -38,7 +39,26 @@ pub(crate) fn clock_time(text: &str, hour: &Range<usize>) -> [Option<Range<usize
     }
 }
 
-/// Two figures behind a blank, unless they begin a longer number (`30 000`, `49.3`).
+/// Whether a hyphen ties what ends here to something that is no other time: `18 h-20 h` is two, `5 h-2` is none.
+fn is_tied(text: &str, end: usize) -> bool {
+    let mut behind = text[end..].chars();
+    let tie = behind.next().filter(|c| is_hyphen(*c) || is_apostrophe(*c));
+    tie.is_some_and(|tie| {
+        let next = end + tie.len_utf8();
+        behind.next().is_some_and(starts_word) && !is_hour(text, next)
+    })
+}
+
+/// Whether a number with its h stands here.
+fn is_hour(text: &str, start: usize) -> bool {
+    let rest = text[start..].trim_start_matches(|c: char| c.is_ascii_digit());
+    let at = text.len() - rest.len();
+    let h = after_blank(text, at).unwrap_or(at);
+    at > start && text[h..].starts_with(['h', 'H']) && letters_end(text, h) == h + 1
+}
+
+/// Two figures behind a blank, unless they begin something else: a longer number (`30 000`, `49.3`), another time
+/// (`18 h 20 h`), a compound.
 fn minutes(text: &str, end: usize) -> Option<Range<usize>> {
     let start = after_blank(text, end)?;
     let minutes = start..letters_end(text, start);
@@ -46,7 +66,8 @@ fn minutes(text: &str, end: usize) -> Option<Range<usize>> {
     let mut behind = text[minutes.end..].chars();
     let is_number = number_end(text, start, minutes.end, true) == minutes.end
         && !(behind.next() == Some('.') && behind.next().is_some_and(|c| c.is_ascii_digit()));
-    (word.len() == 2 && is_number_to(word, 59) && is_number).then_some(minutes)
+    let is_minutes = word.len() == 2 && is_number_to(word, 59) && is_number;
+    (is_minutes && !is_hour(text, start) && !is_tied(text, minutes.end)).then_some(minutes)
 }
 
 fn after_blank(text: &str, at: usize) -> Option<usize> {
@@ -97,6 +118,13 @@ mod tests {
             ("20 h 49.3", "20|h"),
             ("20 h 300", "20|h"),
             ("20 h 75", "20|h"),
+            ("18 h-20 h", "18|h"),
+            ("18 h 20 h", "18|h"),
+            ("18h 20 h", "18h"),
+            ("5 h-20", "5"),
+            ("5 h - 20", "5|h"),
+            ("20 h 30-21 h 15", "20|h|30"),
+            ("20 h 30-45", "20|h"),
             ("20h30", "20h30"),
             ("20", "20"),
             ("31 h 30", "31"),
