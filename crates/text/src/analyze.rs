@@ -4,9 +4,9 @@ use std::sync::Arc;
 
 use rustc_hash::FxHashMap;
 
-use crate::chars::is_apostrophe;
+use crate::chars::{is_apostrophe, is_blank, is_hyphen};
 use crate::forms::Forms;
-use crate::lists::{ELIDED_NAMES, ELISIONS};
+use crate::lists::{ELIDED_NAMES, ELISIONS, short_for};
 use crate::term::{Term, TermKind};
 use crate::{Edge, Token, Tokens, tokens};
 
@@ -36,7 +36,7 @@ impl Word {
         if let Some(elided) = &self.elided {
             term(TermKind::Exact, Some(1), elided);
             if let Some(joined) = &self.joined {
-                let prefix = elided.split_once('\'').map_or("", |(prefix, _)| prefix);
+                let prefix = self.elided_prefix().unwrap_or_default();
                 let parts = u8::try_from(self.token.compound).ok();
                 term(
                     TermKind::Exact,
@@ -44,10 +44,21 @@ impl Word {
                     &format!("{prefix}'{}", joined.exact),
                 );
             }
+            let prefix = self.elided_prefix().unwrap_or_default();
+            for other in &self.forms.others {
+                let elided = format!("{prefix}'{}", other.exact);
+                term(TermKind::Exact, Some(1), &elided);
+            }
         }
         if let Some(name) = &self.elided_name {
             name.each(|kind, form| term(kind, Some(1), form));
         }
+    }
+
+    /// The elided prefix, in lower case: `l` of `L'État`.
+    pub(crate) fn elided_prefix(&self) -> Option<&str> {
+        let (prefix, _) = self.elided.as_deref()?.split_once('\'')?;
+        Some(prefix)
     }
 
     /// Returns every term the word is indexed by, boundaries excepted.
@@ -98,6 +109,9 @@ pub struct Analyzer {
 /// Bytes of remembered words after which all are forgotten: some 100,000 French forms, far more than a press archive's
 /// everyday vocabulary, and a bound when the text is noise.
 const KNOWN_LIMIT: usize = 8 << 20;
+
+/// Bytes of the longest short form, so that most words are not compared with any.
+const LONGEST_SHORT_FORM: usize = 3;
 
 /// A new analyzer: what was remembered is only for speed.
 impl Clone for Analyzer {
@@ -151,7 +165,15 @@ impl Iterator for Words<'_> {
             None => self.tokens.next()?,
         };
         let surface = &self.text[token.span.clone()];
-        let forms = self.analyzer.forms(surface);
+        let mut forms = self.analyzer.forms(surface);
+        if (2..=LONGEST_SHORT_FORM).contains(&surface.len())
+            && let Some(in_full) = self.in_full(&token)
+        {
+            forms = Arc::new(Forms {
+                others: vec![Forms::of(in_full)],
+                ..Forms::clone(&forms)
+            });
+        }
         let joined = if token.joins {
             Some(self.joined(&token))
         } else {
@@ -172,6 +194,22 @@ impl Iterator for Words<'_> {
 }
 
 impl Words<'_> {
+    /// The word that a short one stands for: `saint` for `St` before a hyphen, a point or another word. Whether that one
+    /// has a capital is not asked: none changes what a query finds.
+    fn in_full(&self, token: &Token) -> Option<&'static str> {
+        let word = short_for(&self.text[token.span.clone()])?;
+        let mut behind = self.text[token.span.end..].chars();
+        let before_name = match behind.next() {
+            Some('.') => true,
+            Some(c) if is_hyphen(c) => true,
+            Some(c) if is_blank(c) => behind.next().is_some_and(char::is_alphabetic),
+            Some(_) => false,
+            // A word of a query stands by itself.
+            None => true,
+        };
+        before_name.then_some(word)
+    }
+
     /// The forms of the compound that starts at `first`, in one word.
     fn joined(&mut self, first: &Token) -> Arc<Forms> {
         self.ahead
@@ -182,6 +220,11 @@ impl Words<'_> {
         joined.push_str(&self.text[first.span.clone()]);
         for part in self.ahead.iter().rev() {
             let from = part.elision.unwrap_or(part.span.start);
+            // Of two numbers the tie stays in sight: `2024-2025` is not 20242025.
+            let digit = |c: char| c.is_ascii_digit();
+            if joined.ends_with(digit) && self.text[from..].starts_with(digit) {
+                joined.push('-');
+            }
             joined.extend(
                 self.text[from..part.span.end]
                     .chars()
@@ -321,6 +364,69 @@ mod tests {
             "0:O =o %o ^O\n1:N =n %n\n2:U =u %u ^U\n3:Le =le %le",
         );
         check("a.b@c.fr", "0:a =a %a\n1:b =b %b\n2:c =c %c\n3:fr =fr %fr");
+        for number in ["5\u{2007}000", "5‘000", "5ʼ000"] {
+            check(number, &format!("0:{number} =5000 %5000"));
+        }
+        check("1ᵉʳ", "0:1ᵉʳ =1er %1er");
+        for number in ["n° 12", "nº 12", "nᵒ12", "n°12"] {
+            check(number, "0:n =n %n\n1:12 =12 %12");
+        }
+    }
+
+    #[test]
+    fn two_numbers_are_joined_by_a_point() {
+        for text in ["49.3", "49-3"] {
+            check(text, "0:49 =49 %49 =_249.3 %_249.3\n1:3 =3 %3");
+        }
+        check(
+            "2024-2025",
+            "0:2024 =2024 %2024 =_22024.2025 %_22024.2025\n1:2025 =2025 %2025",
+        );
+        check(
+            "5 000-5.000",
+            "0:5 000 =5000 %5000 =_25000.5000 %_25000.5000\n1:5.000 =5000 %5000",
+        );
+        check("F-16", "0:F =f %f =_2f16 %_2f16\n1:16 =16 %16");
+    }
+
+    #[test]
+    fn a_time_with_blanks_is_three_words_and_one() {
+        check("20h30", "0:20h30 =20h30 %20h30");
+        check(
+            "20 h 30-21 h",
+            "0:20 =20 %20 =_320h30 %_320h30\n1:h =h %h\n2:30 =30 %30\n3:21 =21 %21 =_221h %_221h\n4:h =h %h",
+        );
+    }
+
+    #[test]
+    fn inclusive_writing_is_all_forms_at_one_position() {
+        check(
+            "d’étudiant·e·s là",
+            "0:étudiant·e·s =étudiant %étudi -etudi =étudiante =étudiants =étudiantes =_1d'étudiant =_1d'étudiante \
+             =_1d'étudiants =_1d'étudiantes\n1:là =là %là -la",
+        );
+        check("un(e)", "0:un(e) =un %un =une %une");
+        check(
+            "vice-président(e)",
+            "0:vice =vice %vic\n1:président(e) =président %président -president =présidente",
+        );
+    }
+
+    #[test]
+    fn saint_stands_at_its_short_form() {
+        for text in ["St-Lô", "St. Lô", "St Lô"] {
+            let joined = if text.contains('-') {
+                " =_2stlô %_2stlô -_2stlo"
+            } else {
+                ""
+            };
+            check(
+                text,
+                &format!("0:St =st %st =saint %saint{joined}\n1:Lô =lô %lô -lo"),
+            );
+        }
+        check("ste", "0:ste =ste %ste =sainte %saint");
+        check("st, 3", "0:st =st %st\n1:3 =3 %3");
     }
 
     #[test]
@@ -333,7 +439,7 @@ mod tests {
     proptest! {
         #![proptest_config(ProptestConfig::with_cases(2000))]
         #[test]
-        fn offsets_are_on_boundaries_and_in_order(text in "(?s)([a-zéÉ'’\\-\u{ad}\u{301} .,0-9\n@]|l'|-t-il|\u{2029}|.){0,40}") {
+        fn offsets_are_on_boundaries_and_in_order(text in "(?s)([a-zéÉ'’\\-\u{ad}\u{301} .,0-9\n@·()/ºh]|l'|-t-il|·e·s|\\(ère\\)s|[0-9] h |St|\u{2029}|.){0,40}") {
             let mut before = 0;
             for word in words(&text) {
                 let start = word.token.elision.unwrap_or(word.token.span.start);

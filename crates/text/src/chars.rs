@@ -7,7 +7,7 @@ pub(crate) fn starts_word(c: char) -> bool {
     if c.is_ascii() {
         return c.is_ascii_alphanumeric();
     }
-    c.is_alphanumeric() && !is_apostrophe(c) && !is_ignorable(c)
+    c.is_alphanumeric() && !is_apostrophe(c) && !is_ignorable(c) && !is_raised_o(c)
 }
 
 /// Returns whether this character may follow in a word that has started.
@@ -30,6 +30,11 @@ pub(crate) fn is_apostrophe(c: char) -> bool {
             | '`'
             | '\u{ff07}'
     )
+}
+
+/// The raised o of `nº 12`, `nᵒ 12`, which is no letter more than the degree sign of `n° 12`.
+fn is_raised_o(c: char) -> bool {
+    matches!(c, '\u{ba}' | '\u{1d52}')
 }
 
 /// Hyphens that tie the parts of a word; dashes do not.

@@ -1,14 +1,16 @@
 //! Finds the next stretch of letters and digits that hyphens and apostrophes tie together, and splits it into words.
 //!
 //! ```text
-//! compound = word { tie word }
-//! tie      = hyphen | hyphen line-end blanks | apostrophe
-//! word     = [prefix apostrophe [blank]] (letters | number | acronym | whole)
+//! compound = word { tie word } | time
+//! tie      = hyphen | hyphen line-end blanks | apostrophe | "." between two digits
+//! word     = [prefix apostrophe [blank]] (letters | number | acronym | whole | inclusive)
 //! prefix   = a row of elisions.txt, before a vowel, an h, a y or a digit
 //! number   = 1–3 digits { (blank | "." | apostrophe) 3 digits } [ "," digits ], or digits [ "," digits ]
 //! acronym  = letter "." letter { "." letter }, not beside a longer word or "@"
 //! whole    = a row of whole_words.txt
+//! time     = hour blank "h" [[blank] minutes] | hour "h" blank minutes
 //! ```
+//! `inclusive` is [`crate::inclusive`]'s, `time` [`crate::clock`]'s.
 //! The `t` of `a-t-il` is no word.
 
 use std::ops::Range;
@@ -17,7 +19,9 @@ use crate::chars::{
     SOFT_HYPHEN, continues_word, is_apostrophe, is_blank, is_hyphen, is_ignorable, starts_word,
     takes_elision,
 };
+use crate::clock::{LONGEST_HOUR, clock_time};
 use crate::form::normal_form;
+use crate::inclusive::inclusive_end;
 use crate::lists::{CLITICS, ELISIONS, WHOLE_WORD_HEADS, WHOLE_WORDS};
 
 /// Longest compound that is also indexed as one word; `Saint-Germain-en-Laye` has four parts, and what has more is
@@ -39,22 +43,49 @@ pub(crate) fn next_compound(text: &str, from: usize, parts: &mut Vec<Part>) -> O
     let mut joins = true;
     let mut elision = None;
     loop {
-        let span = word_at(text, at, parts.last());
+        let mut span = word_at(text, at, parts.last());
+        // Most words end at a blank or a comma, and nothing more is to be asked of what is behind them.
+        let ends = matches!(text.as_bytes().get(span.end), Some(b' ' | b','));
         // `l'État`: the prefix belongs to the next word.
-        if elision.is_none()
+        if !ends
+            && elision.is_none()
             && let Some(next) = elided(text, &span)
         {
             elision = Some(span.start);
             at = next;
             continue;
         }
-        let span = whole_word(text, &span).unwrap_or(span);
+        if !ends {
+            span = whole_word(text, &span).unwrap_or(span);
+            if let Some(end) = inclusive_end(text, &span) {
+                span.end = end;
+                // Of `vice-président·e`, which is two words in one, there is no joined form.
+                joins = false;
+            }
+        }
         let end = span.end;
         parts.push(Part {
             span,
             elision: elision.take(),
         });
-        let Some(next) = tie(text, end) else { break };
+        if parts.len() == 1
+            && parts[0].span.len() <= LONGEST_HOUR
+            && text.as_bytes()[parts[0].span.start].is_ascii_digit()
+        {
+            let plain = |span| Part {
+                span,
+                elision: None,
+            };
+            let time = clock_time(text, &parts[0].span);
+            parts.extend(time.into_iter().flatten().map(plain));
+            if parts.len() > 1 {
+                break;
+            }
+        }
+        let next = if ends { None } else { tie(text, end) };
+        let Some(next) = next else {
+            break;
+        };
         at = next;
         if let Some(after_t) = euphonic_t(text, end, next) {
             joins = false;
@@ -91,7 +122,7 @@ fn word_at(text: &str, at: usize, before: Option<&Part>) -> Range<usize> {
 }
 
 /// The end of a run of letters, digits and marks; invisible characters inside are part of it, at its end they are not.
-fn letters_end(text: &str, at: usize) -> usize {
+pub(crate) fn letters_end(text: &str, at: usize) -> usize {
     let mut end = at;
     let mut next = at;
     let bytes = text.as_bytes();
@@ -132,7 +163,7 @@ fn line_end(text: &str, at: usize) -> Option<usize> {
 }
 
 /// Groups of exactly three digits after one to three, all after the same separator, then decimals after a comma.
-fn number_end(text: &str, start: usize, mut end: usize, may_group: bool) -> usize {
+pub(crate) fn number_end(text: &str, start: usize, mut end: usize, may_group: bool) -> usize {
     let bytes = text.as_bytes();
     let digits = |from: usize| {
         bytes[from..]
@@ -164,10 +195,8 @@ fn number_end(text: &str, start: usize, mut end: usize, may_group: bool) -> usiz
 
 /// The end of `O.N.U` where a single letter at `start..end` begins one.
 fn acronym_end(text: &str, start: usize, end: usize) -> Option<usize> {
-    let lone = |span: Range<usize>| {
-        text[span].chars().count() == 1 && text[start..].starts_with(char::is_alphabetic)
-    };
-    if !lone(start..end)
+    let letter = char_at(text, start).filter(|c| start + c.len_utf8() == end)?;
+    if !letter.is_alphabetic()
         || char_before(text, start).is_some_and(|c| c.is_alphanumeric() || matches!(c, '@' | '.'))
     {
         return None;
@@ -220,6 +249,10 @@ fn whole_word(text: &str, head: &Range<usize>) -> Option<Range<usize>> {
 fn tie(text: &str, end: usize) -> Option<usize> {
     let c = char_at(text, end)?;
     let next = end + c.len_utf8();
+    if c == '.' {
+        let digit = |c: char| c.is_ascii_digit();
+        return (text[..end].ends_with(digit) && text[next..].starts_with(digit)).then_some(next);
+    }
     if !is_hyphen(c) && !is_apostrophe(c) {
         return None;
     }

@@ -11,18 +11,20 @@ pub(crate) const MAX_FORM_CHARS: usize = 255;
 
 /// Returns the exact form of a stretch of text that is one word: NFC, superscripts and presentation forms opened, lower
 /// case, apostrophes made straight, ligatures opened, accents kept; hyphens, points, blanks and invisible characters
-/// are left out (they stand only in numbers, acronyms and broken words).
+/// are left out (they stand only in numbers, acronyms and broken words). A hyphen stands only in the joined form of
+/// numbers (`49-3`), and is written as a point there, so that nobody takes `2024-2025` for 20242025.
 pub(crate) fn normal_form(surface: &str) -> String {
     let mut form = String::with_capacity(surface.len());
     if surface.is_ascii() {
         // The cut is in characters, and here a character is a byte.
-        let kept = surface
-            .bytes()
-            .filter(|b| b.is_ascii_alphanumeric() || matches!(b, b'\'' | b','));
-        form.extend(
-            kept.take(MAX_FORM_CHARS)
-                .map(|b| b.to_ascii_lowercase() as char),
-        );
+        let kept = surface.bytes().filter_map(|b| match b {
+            b'-' => Some('.'),
+            b'\'' | b',' => Some(b as char),
+            b => b
+                .is_ascii_alphanumeric()
+                .then_some(b.to_ascii_lowercase() as char),
+        });
+        form.extend(kept.take(MAX_FORM_CHARS));
         return straighten_number(form);
     }
     let opened = surface.chars().filter(|c| !is_ignorable(*c)).flat_map(open);
@@ -32,6 +34,7 @@ pub(crate) fn normal_form(surface: &str) -> String {
             'œ' => form.push_str("oe"),
             'æ' => form.push_str("ae"),
             c if is_apostrophe(c) => form.push('\''),
+            '-' => form.push('.'),
             c if c.is_alphanumeric() || is_combining_mark(c) || c == ',' => form.push(c),
             _ => debug_assert!(
                 c.is_ascii_punctuation() || is_blank(c) || c.is_whitespace() || !c.is_control(),
@@ -176,6 +179,8 @@ mod tests {
             ("5\u{202f}000", "5000", "5000"),
             ("5’000", "5000", "5000"),
             ("O.N.U", "onu", "onu"),
+            ("5 000-6.000", "5000.6000", "5000.6000"),
+            ("1ᵉʳ-2ᵉ", "1er.2e", "1er.2e"),
             ("İstanbul", "i\u{307}stanbul", "istanbul"),
             ("Đinđić", "đinđić", "dindic"),
             ("Łódź", "łódź", "lodz"),

@@ -1,6 +1,7 @@
 //! All forms of one written word: what it is indexed by, apart from where it stands.
 
 use crate::form::{normal_form, without_accents, without_foreign_accents};
+use crate::inclusive::spelled_out;
 use crate::stem::stem;
 use crate::term::TermKind;
 
@@ -15,11 +16,25 @@ pub struct Forms {
     pub unaccented: Option<String>,
     /// The stem under which a capital may hide an accent: `Etat` when only the first letter may, `etat` when any may.
     pub capital: Option<String>,
+    /// The forms of the other words it stands for: `étudiante`, `étudiants` and `étudiantes` of `étudiant·e·s`, whose own
+    /// forms are the masculine's; `saint` of the `St` in `St-Étienne`.
+    pub others: Vec<Forms>,
 }
 
 impl Forms {
     /// Returns the forms of a word as it is written.
     pub fn of(surface: &str) -> Self {
+        let mut words = spelled_out(surface).into_iter();
+        let Some(first) = words.next() else {
+            return Self::of_one(surface);
+        };
+        Self {
+            others: words.map(|word| Self::of_one(&word)).collect(),
+            ..Self::of_one(&first)
+        }
+    }
+
+    fn of_one(surface: &str) -> Self {
         let exact = normal_form(surface);
         let base = without_foreign_accents(&exact);
         let plain = without_accents(&base);
@@ -40,10 +55,43 @@ impl Forms {
             stem: base_stem,
             unaccented,
             capital,
+            others: Vec::new(),
         }
     }
 
+    /// Whether this is one of the forms.
+    fn has(&self, kind: TermKind, form: &str) -> bool {
+        match kind {
+            TermKind::Exact => self.exact == form,
+            TermKind::Stem => self.stem == form,
+            TermKind::Unaccented => self.unaccented.as_deref() == Some(form),
+            TermKind::Capital => self.capital.as_deref() == Some(form),
+        }
+    }
+
+    /// Gives each form once, those of the other words included: they share their stems.
+    #[inline]
     pub(crate) fn each(&self, mut term: impl FnMut(TermKind, &str)) {
+        self.each_own(&mut term);
+        if !self.others.is_empty() {
+            self.each_other(&mut term);
+        }
+    }
+
+    #[cold]
+    fn each_other(&self, term: &mut dyn FnMut(TermKind, &str)) {
+        for (at, other) in self.others.iter().enumerate() {
+            other.each_own(|kind, form| {
+                let mut given = self.others[..at].iter().chain([self]);
+                if !given.any(|forms| forms.has(kind, form)) {
+                    term(kind, form);
+                }
+            });
+        }
+    }
+
+    #[inline]
+    fn each_own(&self, mut term: impl FnMut(TermKind, &str)) {
         term(TermKind::Exact, &self.exact);
         term(TermKind::Stem, &self.stem);
         if let Some(form) = &self.unaccented {

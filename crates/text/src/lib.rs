@@ -6,10 +6,12 @@
 
 mod analyze;
 mod chars;
+mod clock;
 mod compound;
 mod fingerprint;
 mod form;
 mod forms;
+mod inclusive;
 mod lists;
 mod lookup;
 mod scan;

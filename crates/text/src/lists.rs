@@ -13,12 +13,22 @@ pub(crate) const CLITICS_FILE: &str = include_str!("../../../data/text/clitics.t
 pub(crate) const ABBREVIATIONS_FILE: &str = include_str!("../../../data/text/abbreviations.txt");
 pub(crate) const STOP_WORDS_FILE: &str = include_str!("../../../data/text/stop_words.txt");
 pub(crate) const STEM_OVERRIDES_FILE: &str = include_str!("../../../data/text/stem_overrides.tsv");
+pub(crate) const INCLUSIVE_ENDINGS_FILE: &str =
+    include_str!("../../../data/text/inclusive_endings.tsv");
+pub(crate) const SHORT_FORMS_FILE: &str = include_str!("../../../data/text/short_forms.tsv");
 
 pub(crate) static ELISIONS: List = LazyLock::new(|| rows(ELISIONS_FILE).collect());
 pub(crate) static WHOLE_WORDS: List = LazyLock::new(|| rows(WHOLE_WORDS_FILE).collect());
 pub(crate) static CLITICS: List = LazyLock::new(|| rows(CLITICS_FILE).collect());
 pub(crate) static ABBREVIATIONS: List = LazyLock::new(|| rows(ABBREVIATIONS_FILE).collect());
 pub(crate) static STOP_WORDS: List = LazyLock::new(|| rows(STOP_WORDS_FILE).collect());
+
+/// So few that comparing a word with each costs less than a look-up.
+static SHORT_FORMS: LazyLock<Vec<(&'static str, &'static str)>> = LazyLock::new(|| {
+    rows(SHORT_FORMS_FILE)
+        .filter_map(|row| row.split_once('\t'))
+        .collect()
+});
 
 /// The first halves of [`WHOLE_WORDS`], so that most apostrophes need no look-up of a joined string.
 pub(crate) static WHOLE_WORD_HEADS: List = LazyLock::new(|| {
@@ -39,6 +49,20 @@ pub(crate) static ELIDED_NAMES: LazyLock<FxHashSet<String>> = LazyLock::new(|| {
 /// Returns the rows of the override table: form, stem.
 pub(crate) fn stem_override_rows() -> impl Iterator<Item = (&'static str, &'static str)> {
     rows(STEM_OVERRIDES_FILE).filter_map(|row| row.split_once('\t'))
+}
+
+/// Returns the rows of the table of inclusive writing: ending, masculine, feminine, masculine plural or nothing.
+pub(crate) fn inclusive_ending_rows() -> impl Iterator<Item = [&'static str; 4]> {
+    rows(INCLUSIVE_ENDINGS_FILE).map(|row| {
+        let mut cells = row.split('\t');
+        [(); 4].map(|()| cells.next().unwrap_or_default())
+    })
+}
+
+/// Returns the word that a short form, in any case, also stands for before a name.
+pub(crate) fn short_for(surface: &str) -> Option<&'static str> {
+    let row = |(short, _): &&(&str, _)| short.eq_ignore_ascii_case(surface);
+    SHORT_FORMS.iter().find(row).map(|(_, word)| *word)
 }
 
 /// Returns whether a form (lower case, with accents) is too common to ask for.

@@ -47,10 +47,21 @@ pub fn units(typed: &str) -> Vec<Unit> {
 /// A word typed without accents finds those written with them; one typed with accents finds the same letters, and
 /// capitals that may hide them. `exact` finds the same form only, with the elided prefix if it was typed.
 pub fn lookup(word: &Word, exact: bool) -> Vec<Term> {
-    if exact {
-        return exactly(word, &word.forms.exact);
+    let mut terms = Vec::new();
+    for forms in std::iter::once(&*word.forms).chain(&word.forms.others) {
+        let found = if exact {
+            exactly(word, &forms.exact)
+        } else {
+            everywhere(stems(&forms.exact))
+        };
+        // Forms of one word share their stem.
+        for term in found {
+            if !terms.contains(&term) {
+                terms.push(term);
+            }
+        }
     }
-    everywhere(stems(&word.forms.exact))
+    terms
 }
 
 /// Returns the terms that find a compound's joined form: `weekend` for the typed `week-end`. None where it has none.
@@ -64,13 +75,9 @@ pub fn lookup_joined(first: &Word, exact: bool) -> Vec<Term> {
 
 /// The terms of an exact form; behind an elided prefix, only with that prefix.
 fn exactly(first: &Word, form: &str) -> Vec<Term> {
-    match first
-        .elided
-        .as_deref()
-        .and_then(|form| form.split_once('\''))
-    {
+    match first.elided_prefix() {
         None => everywhere(vec![(TermKind::Exact, form.to_string())]),
-        Some((prefix, _)) => joined(TermKind::Exact, &format!("{prefix}'{form}")).collect(),
+        Some(prefix) => joined(TermKind::Exact, &format!("{prefix}'{form}")).collect(),
     }
 }
 
@@ -122,4 +129,81 @@ fn joined(kind: TermKind, form: &str) -> impl Iterator<Item = Term> + '_ {
         joined: Some(parts),
         form: form.to_string(),
     })
+}
+
+#[cfg(test)]
+mod tests {
+    use proptest::prelude::*;
+
+    use super::*;
+
+    fn shown(typed: &str, exact: bool) -> String {
+        let terms = units(typed)
+            .into_iter()
+            .flat_map(|unit| unit.words)
+            .flat_map(|word| lookup(&word, exact))
+            // A joined form of any length stands beside its plain one.
+            .filter(|term| term.joined.is_none())
+            .map(|term| term.to_string());
+        terms.collect::<Vec<_>>().join(" ")
+    }
+
+    #[test]
+    fn what_stands_for_several_words_looks_for_each() {
+        for (typed, stems, exact) in [
+            (
+                "étudiant·e·s",
+                "%étudi ^etudi ^Etudi",
+                "=étudiant =étudiante =étudiants =étudiantes",
+            ),
+            (
+                "acteur(rice)",
+                "%acteur -acteur %actric -actric",
+                "=acteur =actrice",
+            ),
+            (
+                "Ste-Anne",
+                "%ste -ste %saint -saint %anne -anne",
+                "=ste =sainte =anne",
+            ),
+            ("20 h", "%20 -20 %h -h", "=20 =h"),
+        ] {
+            assert_eq!(shown(typed, false), stems, "{typed}");
+            assert_eq!(shown(typed, true), exact, "{typed}");
+        }
+    }
+
+    fn words_of(typed: &str) -> Vec<String> {
+        let units = units(typed);
+        units
+            .iter()
+            .map(|unit| typed[unit.span.clone()].to_string())
+            .collect()
+    }
+
+    proptest! {
+        #![proptest_config(ProptestConfig::with_cases(20_000))]
+        /// What was understood is printed with single blanks and must be read again as the same words.
+        #[test]
+        fn words_with_single_blanks_are_the_same_words(
+            parts in prop::collection::vec(
+                prop::sample::select(vec![
+                    "5", "000", "20", "h", "30", "20h", "h30", "49", ".", "-", "·", "e", "s", "(e)", "étudiant", "St", "O",
+                    "d'", "'", ",", "º", "/", " ", " ", " ",
+                ]),
+                0..10,
+            )
+        ) {
+            let mut words = words_of(&parts.concat());
+            loop {
+                let again = words_of(&words.join(" "));
+                if again.len() >= words.len() {
+                    words = again;
+                    break;
+                }
+                words = again;
+            }
+            prop_assert_eq!(words_of(&words.join(" ")), words);
+        }
+    }
 }

@@ -77,7 +77,10 @@ fn ends_sentence(
 fn keeps_its_point(text: &str, before: &Token, line_starts: bool, after: &Token) -> bool {
     let word = &text[before.span.clone()];
     let next = || text[after.span.clone()].to_lowercase();
-    if word.contains('.') && word.starts_with(char::is_alphabetic) {
+    // Not `étudiant.e.s`.
+    let is_acronym =
+        |(letter, _): (&str, &str)| letter.chars().filter(|c| c.is_alphabetic()).count() == 1;
+    if word.split_once('.').is_some_and(is_acronym) {
         // After `l'O.N.U.` only a word that is no name starts a sentence.
         return after.elision.is_none() && !is_stop_word(&next());
     }
@@ -183,6 +186,9 @@ mod tests {
             "Un titre\u{2029}|Un chapeau sans point\u{2029}|Le corps.",
             "Il a dit : \"Viens.\" |Elle vient. |(Elle rit.) |Fin.",
             "Perdu l'OTAN.Le texte",
+            "Né en 50 av. J.-C. Rome brûle. |P.-S. Rien de plus. |Le n. 7, art. 3 et p. 4.",
+            "Rendez-vous à 20 h 30. |Les étudiant.e.s. |Les élu(e)s. |St. Pierre, ste. Anne. |Le 49.3. |Fin.",
+            "Il part en 2025. |– Et moi ? |– « Toi ? » dit-il. |Oui. |12 sont là.",
             "Ligne un\nsuite de la ligne. |Autre.\n\n|Titre nu\n\n|Fin",
         ] {
             check(marked);

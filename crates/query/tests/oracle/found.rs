@@ -4,6 +4,8 @@
 //!   with accents also finds capitals that may hide them: all of them in a word in capitals, the first in `Etat`.
 //! - `=` finds the same form only, with the elided prefix where one was typed.
 //! - A hyphenated word is its parts in a row or its joined form, on either side. A joined form covers all its parts.
+//! - A word in inclusive writing is each of the words it stands for, and so is a short form before a name (`St-Étienne`), on
+//!   either side.
 //! - A name that looks elided (`L'Oréal`) is also found in one word, and is then one word, its prefix included.
 //! - A word typed with its elided prefix lights the prefix where the same stands in the text.
 //! - A pattern is compared with exact forms: of the word, of its joined form, of the name in one word.

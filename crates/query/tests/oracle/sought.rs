@@ -31,11 +31,9 @@ pub(crate) struct Sought {
 
 #[derive(Debug, Clone)]
 enum Asked {
-    Forms {
-        forms: Forms,
-        /// `Etat` for `état`: the stem of a capital that may have lost its accent.
-        first_hidden: Option<String>,
-    },
+    /// A word, or the several words it stands for; each with the stem of a capital that may have lost its accent, as
+    /// `Etat` for `état`.
+    Words(Vec<(Forms, Option<String>)>),
     Pattern(Pattern),
 }
 
@@ -51,7 +49,7 @@ impl Sought {
     /// The word that is asked, in lower case; none for a pattern.
     pub(crate) fn word(&self) -> Option<&str> {
         match &self.asked {
-            Asked::Forms { forms, .. } => Some(&forms.exact),
+            Asked::Words(words) => Some(&words[0].0.exact),
             Asked::Pattern(_) => None,
         }
     }
@@ -71,27 +69,28 @@ impl Sought {
 
 impl Asked {
     fn finds(&self, there: &Forms, exact: bool) -> bool {
-        let (asked, first_hidden) = match self {
-            Self::Pattern(pattern) => return pattern.finds(&there.exact, exact),
-            Self::Forms {
-                forms,
-                first_hidden,
-            } => (forms, first_hidden),
+        let one = |there: &Forms| match self {
+            Self::Pattern(pattern) => pattern.finds(&there.exact, exact),
+            Self::Words(words) => words
+                .iter()
+                .any(|(asked, first_hidden)| same(asked, first_hidden.as_ref(), there, exact)),
         };
-        if exact {
-            return asked.exact == there.exact;
-        }
-        asked.stem == there.stem
-            || match &asked.unaccented {
-                None => there.unaccented.as_ref() == Some(&asked.stem),
-                Some(unaccented) => {
-                    let hidden = there.capital.as_ref();
-                    hidden.is_some_and(|hidden| {
-                        hidden == unaccented || Some(hidden) == first_hidden.as_ref()
-                    })
-                }
-            }
+        one(there) || there.others.iter().any(one)
     }
+}
+
+fn same(asked: &Forms, first_hidden: Option<&String>, there: &Forms, exact: bool) -> bool {
+    if exact {
+        return asked.exact == there.exact;
+    }
+    asked.stem == there.stem
+        || match &asked.unaccented {
+            None => there.unaccented.as_ref() == Some(&asked.stem),
+            Some(unaccented) => {
+                let hidden = there.capital.as_ref();
+                hidden.is_some_and(|hidden| hidden == unaccented || Some(hidden) == first_hidden)
+            }
+        }
 }
 
 /// The units of a piece of what was typed.
@@ -135,10 +134,14 @@ fn asked(forms: &Forms, edits: Option<usize>) -> Asked {
     match edits {
         Some(edits) => Asked::Pattern(Pattern::Fuzzy { form, edits }),
         None if wild::is_hidden_in(&form) => Asked::Pattern(Pattern::Wild(wild::shown(&form))),
-        None => Asked::Forms {
-            first_hidden: first_hidden(&form),
-            forms: forms.clone(),
-        },
+        None => {
+            let words = std::iter::once(forms).chain(&forms.others);
+            Asked::Words(
+                words
+                    .map(|forms| (forms.clone(), first_hidden(&forms.exact)))
+                    .collect(),
+            )
+        }
     }
 }
 
