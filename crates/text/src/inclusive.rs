@@ -38,7 +38,7 @@ static ENDINGS: LazyLock<FxHashMap<&'static str, Vec<Ending>>> = LazyLock::new(|
     endings
 });
 
-/// Letters of the longest ending with its s; what is longer needs no look-up.
+/// Letters of the longest ending with its s (`trices`); what is longer needs no look-up.
 const LONGEST_ENDING: usize = 6;
 
 /// A word in inclusive writing.
@@ -80,10 +80,6 @@ pub(crate) fn spelled_out(surface: &str) -> Vec<String> {
     };
     let feminine = with(word.ending.feminine);
     let mut forms = vec![word.masculine.clone(), feminine];
-    // `tou·te·s`: there is no `tou`.
-    if word.ending.masculine == "tou" {
-        forms[0] = with("tout");
-    }
     if word.plural {
         let s = if word.in_capitals { "S" } else { "s" };
         let masculine = match word.ending.plural {
@@ -123,7 +119,7 @@ fn read(text: &str, base: &Range<usize>) -> Option<Inclusive> {
             end += mark.len_utf8() + 1;
             plural = true;
         }
-        // `boîte.e.fr`, `contact-e-mail`: no ending.
+        // `droit.e.fr`, `contact-e-mail`: no ending.
         let after = text[end..].strip_prefix(mark);
         if after.is_some_and(|rest| rest.starts_with(continues_word)) {
             return None;
@@ -269,7 +265,8 @@ mod tests {
         }
         check("heureux·se·s", &["heureux", "heureuse", "heureuses"]);
         check("français·es", &["français", "française", "françaises"]);
-        check("tou·te·s", &["tout", "toute", "tous", "toutes"]);
+        // What stands before the ending is one of the forms, also where it is no word by itself.
+        check("tou·te·s", &["tou", "toute", "tous", "toutes"]);
         check("un·e", &["un", "une"]);
         check("né(e)", &["né", "née"]);
     }

@@ -189,6 +189,8 @@ mod tests {
             "Né en 50 av. J.-C. Rome brûle. |P.-S. Rien de plus. |Le n. 7, art. 3 et p. 4.",
             "Rendez-vous à 20 h 30. |Les étudiant.e.s. |Les élu(e)s. |St. Pierre, ste. Anne. |Le 49.3. |Fin.",
             "Il part en 2025. |– Et moi ? |– « Toi ? » dit-il. |Oui. |12 sont là.",
+            "Il faut :\n1. Le pain. |\n2. Le vin.",
+            "Le Dr Bo, Mme Lis et M. Roy sont là. |« Oui ? » demande-t-elle. |« Oui ! » |Elle rit.",
             "Ligne un\nsuite de la ligne. |Autre.\n\n|Titre nu\n\n|Fin",
         ] {
             check(marked);
