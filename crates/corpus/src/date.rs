@@ -111,7 +111,16 @@ fn one(text: &str) -> Option<DateInterval> {
     }
     let days = i8::try_from(digits(8..10)?).ok()?;
     let after = text.get(10..)?;
-    let time_follows = after.is_empty() || after.starts_with(['T', ' ']);
+    let is_time = |text: &str| {
+        text.len() > 2
+            && text.as_bytes()[2] == b':'
+            && text.starts_with(|c: char| c.is_ascii_digit())
+    };
+    let time_follows = after.is_empty()
+        || after.starts_with('T')
+        || after
+            .strip_prefix(' ')
+            .is_some_and(|rest| is_time(rest.trim_start()));
     if text.as_bytes()[7] != b'-' || !time_follows {
         return None;
     }

@@ -160,9 +160,11 @@ fn relative(folded: &str, today: Date) -> Option<DateRange> {
             let day = today.yesterday().ok()?;
             return range(day, day);
         }
-        "cette semaine" | "this week" => return range(monday, today),
-        "ce mois" | "ce mois ci" | "this month" => return range(first_of_month, today),
-        "cette annee" | "this year" => return range(first_of_year, today),
+        "cette semaine" | "this week" => return range(monday, monday.checked_add(6.days()).ok()?),
+        "ce mois" | "ce mois ci" | "this month" => {
+            return range(first_of_month, today.last_of_month());
+        }
+        "cette annee" | "this year" => return range(first_of_year, today.last_of_year()),
         "la semaine derniere" | "semaine derniere" | "last week" => {
             return range(monday.checked_sub(7.days()).ok()?, monday.yesterday().ok()?);
         }
@@ -250,6 +252,8 @@ mod tests {
             ("aujourd'hui", "date:2026-11-22"),
             ("hier", "date:2026-11-21"),
             ("cette semaine", "date:2026-11-16..2026-11-22"),
+            ("ce mois", "date:2026-11"),
+            ("cette année", "date:2026"),
             ("la semaine dernière", "date:2026-11-09..2026-11-15"),
             ("le mois dernier", "date:2026-10"),
             ("l'année dernière", "date:2025"),

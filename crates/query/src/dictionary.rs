@@ -54,6 +54,9 @@ impl Dictionary<'_> {
         let target = self.target()?;
         let mut best: BinaryHeap<Reverse<(u64, Reverse<Term>)>> = BinaryHeap::new();
         let mut met = 0_usize;
+        let Some(letters) = pattern.letters() else {
+            return Ok(Vec::new());
+        };
         for (joined, head) in pattern.heads() {
             let mut streams = Vec::new();
             let mut dictionaries = Vec::new();
@@ -61,9 +64,7 @@ impl Dictionary<'_> {
                 dictionaries.push(segment.inverted_index(target).with_context(context)?);
             }
             for dictionary in &dictionaries {
-                let Some(automaton) = pattern.automaton(head.clone()) else {
-                    continue;
-                };
+                let automaton = pattern.automaton(&head, &letters);
                 let stream = dictionary.terms().search(automaton).into_stream();
                 let mut stream = stream.with_context(context)?;
                 if stream.advance() {

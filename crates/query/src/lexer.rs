@@ -180,7 +180,9 @@ fn slop(rest: &str) -> (Option<u32>, usize) {
         return (None, boost(rest));
     };
     let digits = rest.len() - rest.trim_start_matches(|c: char| c.is_ascii_digit()).len();
-    match number(&rest[..digits]).filter(|_| ends(&rest[digits..])) {
+    let behind = &rest[digits..];
+    let is_behind = ends(behind) || count(behind).is_some();
+    match number(&rest[..digits]).filter(|_| is_behind) {
         Some(within) => (Some(within), 1 + digits),
         None => (None, 0),
     }
@@ -240,7 +242,7 @@ fn chunk(query: &str, at: usize, starts: bool, brackets: &[usize]) -> (Token, us
             return (Token::Chunk, at + end);
         }
     }
-    let mut length = if starts { grouped_number(rest) } else { 0 };
+    let mut length = if starts { spaced_number(rest) } else { 0 };
     while let Some(c) = rest[length..].chars().next() {
         if c == '(' && length > 0 && operator(&rest[..length]).is_none() {
             let Some(ending) = inclusive_ending(&rest[length..]) else {
@@ -253,7 +255,9 @@ fn chunk(query: &str, at: usize, starts: bool, brackets: &[usize]) -> (Token, us
             || matches!(c, '(' | ')' | '|')
             || (c == ']' && brackets.contains(&(at + length)))
             || closing(c).is_some()
-            || (c == '>' && is_countable(&rest[..length]) && count(&rest[length..]).is_some());
+            || (c == '>'
+                && has_countable_letters(&rest[..length])
+                && count(&rest[length..]).is_some());
         if length > 0 && breaks {
             break;
         }
@@ -272,47 +276,41 @@ pub(crate) fn is_one_word(text: &str) -> bool {
 
 /// What a count may be glued to: a word or a pattern, no field's name, no part of a formula or a page's code.
 pub(crate) fn is_countable(word: &str) -> bool {
+    field(word).is_none() && has_countable_letters(word)
+}
+
+fn has_countable_letters(word: &str) -> bool {
     word.contains(char::is_alphanumeric)
-        && field(word).is_none()
         && word
             .chars()
-            .all(|c| c.is_alphanumeric() || c.is_whitespace() || "-'’*?~.,·()‑".contains(c))
+            .all(|c| !c.is_ascii() || c.is_alphanumeric() || "-'*?~.,() ".contains(c))
 }
 
-/// The bytes of `5 000` at the start: one to three digits, then groups of exactly three behind a blank; none where it is
-/// no such number.
-fn grouped_number(rest: &str) -> usize {
-    let digits = |from: usize| {
-        let digits = rest[from..].trim_start_matches(|c: char| c.is_ascii_digit());
-        rest.len() - from - digits.len()
-    };
-    let mut end = digits(0);
-    if !(1..=3).contains(&end) {
+/// The bytes of a number or a time that is written with blanks (`5 000`, `20 h 30`) and that a text starts with; 0 where
+/// it starts with none.
+fn spaced_number(rest: &str) -> usize {
+    if !rest.starts_with(|c: char| c.is_ascii_digit()) {
         return 0;
     }
-    let mut groups = 0;
-    while let Some(c) = rest[end..].chars().next().filter(|c| is_blank(*c)) {
-        let from = end + c.len_utf8();
-        if digits(from) != 3 || rest[from + 3..].starts_with(char::is_alphanumeric) {
-            break;
-        }
-        end = from + 3;
-        groups += 1;
-    }
-    if groups > 0 { end } else { 0 }
-}
-
-/// The blanks between the groups of a number.
-fn is_blank(c: char) -> bool {
-    matches!(c, ' ' | '\u{a0}' | '\u{202f}' | '\u{2009}')
+    // No number is longer.
+    const LONGEST: usize = 60;
+    let end = rest
+        .char_indices()
+        .nth(LONGEST)
+        .map_or(rest.len(), |(at, _)| at);
+    let units = depeche_text::units(&rest[..end]);
+    let first = units.first().map_or(0..0, |unit| unit.span.clone());
+    let spaced =
+        first.start == 0 && rest[first.clone()].contains([' ', '\u{a0}', '\u{202f}', '\u{2009}']);
+    if spaced { first.end } else { 0 }
 }
 
 /// `(e)` in `étudiant(e)s`: its length.
 fn inclusive_ending(rest: &str) -> Option<usize> {
     let inside = rest.strip_prefix('(')?;
     let end = inside.find(')')?;
-    // The longest ending written so is `trice`.
-    let letters = (1..=5).contains(&end) && inside[..end].chars().all(char::is_alphabetic);
+    // The longest ending written so is `trices`.
+    let letters = (1..=6).contains(&end) && inside[..end].chars().all(char::is_alphabetic);
     letters.then_some(end + 2)
 }
 
@@ -354,7 +352,8 @@ fn field_name(rest: &str) -> Option<(Token, usize)> {
     if matches!(sign, b'>' | b'<') {
         let behind = rest[end + 1..].trim_start_matches('=');
         let days =
-            field.kind == FieldKind::Date && behind.starts_with(|c: char| c.is_ascii_digit());
+            // Fewer digits are a count.
+            field.kind == FieldKind::Date && behind.bytes().take(4).filter(u8::is_ascii_digit).count() == 4;
         return days.then(|| (plain(field), end));
     }
     let mut length = end + 1;

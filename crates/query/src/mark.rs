@@ -3,6 +3,8 @@
 //! They travel through the scanner of words as letters that no text has, so that a pattern is split, elided and joined
 //! just as a word is: `l'ét*` has an elided prefix, `nord-cor*` is a compound.
 
+use depeche_text::starts_word;
+
 /// `*`: any letters.
 const ANY: char = '\u{10900}';
 /// `?`: one letter.
@@ -72,7 +74,7 @@ impl Marked {
                 '?' if before > 0 && goes_on(&letters[at + 1..], before) => Some(ONE),
                 _ => None,
             };
-            if c.is_alphanumeric() {
+            if starts_word(c) {
                 before += 1;
             } else if mark.is_none() {
                 before = 0;
@@ -140,7 +142,7 @@ fn is_mark(c: char) -> bool {
 /// Whether behind a `?` something of the word follows.
 fn goes_on(behind: &[char], before: usize) -> bool {
     match behind {
-        [c, ..] if c.is_alphanumeric() => true,
+        [c, ..] if starts_word(*c) => true,
         ['*', ..] => before >= LEAST_BEFORE_STAR,
         ['?', rest @ ..] => goes_on(rest, before),
         _ => false,

@@ -603,7 +603,7 @@ mod tests {
             ("pays: Russie", "pays Russie"),
             ("date:demain", "date demain"),
             ("C++ AT&T 20 €", "C AT T 20"),
-            ("étudiant(e)s", "étudiant e s"),
+            ("étudiant(e)s", "étudiant(e)s"),
             ("https://www.lemonde.fr/x", "https www lemonde fr x"),
             ("…", "\"\""),
             ("\"\" guerre", "guerre"),

@@ -107,17 +107,20 @@ impl Pattern {
         exact: bool,
         dictionary: &mut Dictionary<'_>,
     ) -> Result<Option<Self>> {
+        let is_pattern = |word: &Word| marked.pattern(&word.forms.exact).is_some();
+        // A compound with a pattern in it weighs as little as a pattern.
+        let weighs = !unit.words.iter().any(is_pattern);
         let mut words = Some(Vec::new());
         for word in &unit.words {
             let terms = match marked.pattern(&word.forms.exact) {
                 Some(form) => {
                     let pattern = FormPattern::of(form, word, exact);
                     let typed = marked.unmarked(&word.forms.exact);
-                    (dictionary.expand(&pattern, &typed)?, false)
+                    dictionary.expand(&pattern, &typed)?
                 }
-                None => (dictionary.known(lookup(word, exact))?, true),
+                None => dictionary.known(lookup(word, exact))?,
             };
-            match Self::terms(terms, word) {
+            match Self::terms(terms, weighs, word) {
                 Some(part) => words.iter_mut().for_each(|words| words.push(part.clone())),
                 None => words = None,
             }
@@ -130,17 +133,17 @@ impl Pattern {
         let terms = match form.and_then(|form| Some((form, marked.pattern(form)?))) {
             Some((form, pattern)) => {
                 let pattern = FormPattern::of(pattern, joined, exact);
-                (dictionary.expand(&pattern, &marked.unmarked(form))?, false)
+                dictionary.expand(&pattern, &marked.unmarked(form))?
             }
-            None => (dictionary.known(lookup_joined(joined, exact))?, true),
+            None => dictionary.known(lookup_joined(joined, exact))?,
         };
         Ok(any(words
             .into_iter()
-            .chain(Self::terms(terms, joined))
+            .chain(Self::terms(terms, weighs, joined))
             .collect()))
     }
 
-    fn terms((terms, weighs): (Vec<Term>, bool), word: &Word) -> Option<Self> {
+    fn terms(terms: Vec<Term>, weighs: bool, word: &Word) -> Option<Self> {
         let elided = word.elided.as_deref();
         let prefix = elided.and_then(|elided| elided.split_once('\''));
         (!terms.is_empty()).then(|| Self::Terms {

@@ -32,8 +32,8 @@ pub(crate) fn stable_units(text: &str) -> Vec<String> {
     let mut units = Units::of(text).texts();
     loop {
         let again = Units::of(&units.join(" ")).texts();
-        // Each round joins some of them to one, or nothing changes any more.
-        if again.len() >= units.len() {
+        // Each round joins some of them to one or writes a blank otherwise, or nothing changes any more.
+        if again == units || again.len() > units.len() {
             return again;
         }
         units = again;

@@ -3,7 +3,7 @@
 use unicode_normalization::char::is_combining_mark;
 
 /// Returns whether a word can start with this character.
-pub(crate) fn starts_word(c: char) -> bool {
+pub fn starts_word(c: char) -> bool {
     if c.is_ascii() {
         return c.is_ascii_alphanumeric();
     }

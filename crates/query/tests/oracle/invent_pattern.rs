@@ -25,8 +25,11 @@ pub(crate) fn pattern(random: &mut Random, spot: Option<Spot<'_>>) -> Piece {
 
 /// A pattern with wildcards or changes for a typed word; not for one with points or blanks in it.
 fn of_word(random: &mut Random, typed: &str) -> Option<Piece> {
-    let simple = |c: char| c.is_alphanumeric() || is_tie(c);
-    if !typed.chars().all(simple) || typed.ends_with(is_tie) || !is_one(typed) {
+    // Of `nº` only the first is a letter.
+    let simple = |c: char| (c.is_alphanumeric() && c != 'º') || is_tie(c);
+    // The `t` of `a-t-il` is no word, unless what follows is none of its pronouns: a pattern is none.
+    let has_t = typed.to_lowercase().contains("-t-");
+    if !typed.chars().all(simple) || typed.ends_with(is_tie) || !is_one(typed) || has_t {
         return None;
     }
     if random.chance(55) {

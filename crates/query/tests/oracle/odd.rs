@@ -20,10 +20,10 @@ impl<'a> Generator<'a> {
             6 => ("pays: a", format!("pays: {a}"), &["pays", &a], true),
             7 => ("date:a", format!("date:{a}"), &["date", &a], true),
             8 => ("invalid regex", format!("/+{a}/"), &[&a], true),
-            9 => ("invalid regex", format!("/^{a}$/"), &[&a], true),
+            9 => ("invalid regex", format!("/{a}\\b/"), &[&a, "b"], true),
             10 => ("no wildcard", format!("{a}?"), &[&a], false),
             11 => ("no wildcard", format!("?{a}"), &[&a], false),
-            12 => ("no wildcard", format!("*{a}"), &[&a], false),
+            12 => ("no wildcard", format!("*{a}"), &[&a], true),
             _ => ("no wildcard", format!("{a} ?"), &[&a], false),
         };
         self.uses.count(name);

@@ -74,7 +74,14 @@ impl Speller<'_> {
                 self.uses.count("field:=");
                 format!("{}:=", self.field(field))
             }
-            (None, false) => self.field_and_sign(field),
+            (None, false) => {
+                let written = self.field_and_sign(field);
+                // Behind the `=` of these a field reaches over the words that follow.
+                match written.trim_end().strip_suffix('=') {
+                    Some(name) if CODES.contains(&name) || name == "hd" => format!("{name}:"),
+                    _ => written,
+                }
+            }
         }
     }
 
