@@ -15,6 +15,7 @@ mod rejected;
 mod report;
 mod run;
 mod schema;
+mod segments;
 mod stats;
 mod store;
 mod survey;

@@ -66,9 +66,7 @@ pub fn rebuild(folder: &Path, threads: usize) -> Result<u64> {
         .into_inner()
         .unwrap_or_else(std::sync::PoisonError::into_inner);
     store.commit(&mut writer)?;
-    writer
-        .wait_merging_threads()
-        .context("the index cannot be merged")?;
+    store.finish(writer)?;
     manifest::write(
         folder,
         &Manifest {

@@ -93,9 +93,7 @@ pub fn index(
     })?;
     let mut report = run.report;
     let writer = writer.into_inner().unwrap_or_else(PoisonError::into_inner);
-    writer
-        .wait_merging_threads()
-        .context("the index cannot be merged")?;
+    store.finish(writer)?;
     report.articles = store.archive()?.len();
     report.elapsed = started.elapsed();
     Ok(report)

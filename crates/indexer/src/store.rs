@@ -19,6 +19,7 @@ use crate::files::{FileRow, read_table, write_table};
 use crate::manifest::{self, FORMAT, Manifest, State, analysis};
 use crate::rejected;
 use crate::schema::columns;
+use crate::segments;
 use crate::tokenizer::tokenizers;
 
 /// Bytes of postings a writing thread holds before it writes a segment. 64 MB and 1 GB are equally fast; the smaller
@@ -216,6 +217,14 @@ impl Store {
         self.writer
             .take()
             .context("the writer of the archive was taken twice")
+    }
+
+    /// Ends the writing: waits for what tantivy merges by itself, then joins the segments that are left.
+    pub(crate) fn finish(&self, writer: IndexWriter) -> Result<()> {
+        writer
+            .wait_merging_threads()
+            .context("the index cannot be merged")?;
+        segments::join(&self.index)
     }
 
     /// Returns the last commit, opened for reading.
