@@ -34,6 +34,8 @@ pub(crate) fn join(index: &Index) -> Result<()> {
         };
     writer.set_merge_policy(Box::new(NoMergePolicy));
     writer.merge(&ids).wait().context(context)?;
+    // The files of those that were joined go now, not at the next run.
+    writer.garbage_collect_files().wait().context(context)?;
     writer.wait_merging_threads().context(context)
 }
 

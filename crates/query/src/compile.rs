@@ -8,15 +8,16 @@ use depeche_corpus::Field;
 use depeche_indexer::{Archive, columns, tantivy};
 use depeche_text::is_stop_word;
 use rustc_hash::FxHashSet;
-use tantivy::Term;
 use tantivy::query::{
     AllQuery, BooleanQuery, ConstScoreQuery, EmptyQuery, Occur, Query as Engine, TermQuery,
     TermSetQuery,
 };
 use tantivy::schema::IndexRecordOption;
+use tantivy::{Searcher, Term};
 
 use crate::ast::{DateRange, Query, Spans};
 use crate::dictionary::Dictionary;
+use crate::held::hold;
 use crate::overlap::OverlapQuery;
 use crate::pattern::Pattern;
 use crate::spans::SpanQuery;
@@ -171,7 +172,30 @@ pub(crate) struct Compiled {
 
 /// Compiles a plan.
 pub(crate) fn compile(plan: &Plan) -> Compiled {
+    compile_over(plan, engine(plan))
+}
+
+/// Compiles a plan whose articles are read more than once: where positions are compared, or a pattern stands for many
+/// forms, they are found here.
+pub(crate) fn compile_held(plan: &Plan, searcher: &Searcher) -> Result<Compiled> {
     let filter = engine(plan);
+    if !is_costly(plan) {
+        return Ok(compile_over(plan, filter));
+    }
+    let held = hold(searcher, filter.as_ref())?;
+    Ok(compile_over(plan, Box::new(held)))
+}
+
+fn is_costly(plan: &Plan) -> bool {
+    match plan {
+        Plan::Text { pattern, .. } => !one_word(pattern, &mut Vec::new()),
+        Plan::And(of) | Plan::Or(of) => of.iter().any(is_costly),
+        Plan::Not(plan) => is_costly(plan),
+        _ => false,
+    }
+}
+
+fn compile_over(plan: &Plan, filter: Box<dyn Engine>) -> Compiled {
     let mut terms = FxHashSet::default();
     scored_terms(plan, &mut terms);
     if terms.is_empty() {

@@ -12,6 +12,7 @@ mod error;
 mod facet;
 mod filter;
 mod form_pattern;
+mod held;
 mod join;
 mod leaf;
 mod lexer;

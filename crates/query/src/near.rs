@@ -84,6 +84,37 @@ fn of_two(first: &[Span], second: &[Span], within: u32) -> Vec<Span> {
     hulls
 }
 
+/// Whether a span of the second stands behind one of the first, with at most so many positions between.
+pub(crate) fn near(first: &[Span], second: &[Span], within: u32) -> bool {
+    // Words are in the order of their ends, too; of mixed lengths they may not be.
+    if !first.is_sorted_by_key(|span| span.1) {
+        return !of_two(first, second, within).is_empty();
+    }
+    let mut reached = 0;
+    second.iter().any(|(start, _)| {
+        while first.get(reached).is_some_and(|span| span.1 <= *start) {
+            reached += 1;
+        }
+        reached > 0 && *start - first[reached - 1].1 <= within
+    })
+}
+
+/// Whether a span of each, apart from each other, stand in one of the sentences that start at these spans.
+pub(crate) fn two_in_one(starts: &[Span], first: &[Span], second: &[Span]) -> bool {
+    first.iter().any(|(start, end)| {
+        // The sentence of a word is the last that starts at it or before.
+        let at = starts.partition_point(|span| span.0 <= *start);
+        let Some(sentence) = at.checked_sub(1).map(|at| starts[at].0) else {
+            return false;
+        };
+        let sentence_end = starts.get(at).map_or(u32::MAX, |span| span.0);
+        *end <= sentence_end
+            && between(second, sentence, sentence_end)
+                .iter()
+                .any(|other| other.1 <= sentence_end && (other.1 <= *start || *end <= other.0))
+    })
+}
+
 fn by_end(spans: &[Span]) -> Vec<Span> {
     let mut spans = spans.to_vec();
     spans.sort_unstable_by_key(|span| span.1);
@@ -381,6 +412,9 @@ mod tests {
             let slices: Vec<&[Span]> = of.iter().map(Vec::as_slice).collect();
             let (hulls, part) = naive(&of, within);
             prop_assert_eq!(&ordered(&slices, within), &hulls);
+            if let [first, second] = slices.as_slice() {
+                prop_assert_eq!(near(first, second, within), !hulls.is_empty());
+            }
             prop_assert_eq!(taking_part(&slices, within, &hulls), part);
         }
 
@@ -396,6 +430,10 @@ mod tests {
             let chosen: Vec<Vec<Span>> = tuples(&of).into_iter().filter(apart).collect();
             let part: Vec<Vec<Span>> =
                 (0..of.len()).map(|at| sorted(chosen.iter().map(|tuple| tuple[at]).collect())).collect();
+            if let [first, other] = slices.as_slice() {
+                let starts = [(0, 1), (second, second + 1)];
+                prop_assert_eq!(two_in_one(&starts, first, other), !part[0].is_empty());
+            }
             prop_assert_eq!(in_one(&[0, second], &slices), part);
         }
     }

@@ -36,8 +36,8 @@ pub(crate) fn by_score(
     limit: usize,
 ) -> Result<Vec<Ranked>> {
     let limit = bounded(searcher, limit);
-    // Scores of short words tie all the time: with as many again, there is seldom need to ask twice.
-    let mut asked = 2 * limit;
+    // Scores tie all the time: with half as many again, there is seldom need to ask twice.
+    let mut asked = limit + limit / 2 + 2;
     let candidates = loop {
         let found = searcher
             .search(query, &TopDocs::with_limit(asked).order_by_score())
@@ -88,19 +88,34 @@ fn in_order(mut ranked: Vec<Ranked>, keys: &[Keys], limit: usize) -> Result<Vec<
             .take_while(|other| order(&ranked[start], other).is_eq())
             .count();
         if tied > 1 {
-            let mut ids = Vec::new();
-            for ranked in &ranked[start..start + tied] {
-                ids.push((id(keys, ranked)?, *ranked));
-            }
-            ids.sort_by(|a, b| a.0.cmp(&b.0));
-            for (at, (_, same)) in ids.into_iter().enumerate() {
-                ranked[start + at] = same;
-            }
+            by_id(&mut ranked[start..start + tied], keys)?;
         }
         start += tied;
     }
     ranked.truncate(limit);
     Ok(ranked)
+}
+
+/// Orders articles by identifier: in one segment by its number, as numbers are in the order of what they stand for.
+fn by_id(tied: &mut [Ranked], keys: &[Keys]) -> Result<()> {
+    let segment = tied[0].address.segment_ord;
+    if tied
+        .iter()
+        .all(|ranked| ranked.address.segment_ord == segment)
+    {
+        let keys = &keys[segment as usize];
+        tied.sort_by_cached_key(|ranked| keys.ids.term_ords(ranked.address.doc_id).next());
+        return Ok(());
+    }
+    let mut ids = Vec::new();
+    for ranked in tied.iter() {
+        ids.push((id(keys, ranked)?, *ranked));
+    }
+    ids.sort_by(|a, b| a.0.cmp(&b.0));
+    for (place, (_, ranked)) in tied.iter_mut().zip(ids) {
+        *place = ranked;
+    }
+    Ok(())
 }
 
 /// Returns the identifier of an article.

@@ -9,7 +9,7 @@ use depeche_indexer::Archive;
 use depeche_text::Analyzer;
 
 use crate::ast::{DateRange, Query};
-use crate::compile::{Compiled, Plan, asks_for_stop_words, compile, plan};
+use crate::compile::{Compiled, Plan, asks_for_stop_words, compile, compile_held, plan};
 use crate::count_facet::labelled;
 use crate::dictionary::EXPANSIONS;
 use crate::facet::{count, facet_fields};
@@ -153,7 +153,8 @@ impl Search {
         let searcher = self.archive.searcher();
         let mut warnings = Vec::new();
         let whole = request.whole(None);
-        let (plan, compiled) = self.compiled(request, &whole, &mut warnings)?;
+        let plan = plan(&self.archive, &whole, request.expansions, &mut warnings)?;
+        let compiled = compile_held(&plan, searcher)?;
         let fields: Vec<&'static Field> = if request.facets.is_some() {
             facet_fields().collect()
         } else {

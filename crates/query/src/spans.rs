@@ -10,7 +10,7 @@ use tantivy::schema::{Field, IndexRecordOption};
 use tantivy::{DocId, DocSet, InvertedIndexReader, Score, SegmentReader, TERMINATED, Term};
 
 use crate::ast::Boundary;
-use crate::near::{Span, in_one, minimal, ordered, unordered};
+use crate::near::{Span, in_one, minimal, near, ordered, two_in_one, unordered};
 use crate::pattern::{Pattern, chain};
 
 /// Finds the articles that hold a pattern in a field; its score is 0.
@@ -75,7 +75,7 @@ impl Spans {
     /// Goes on to the first document, this one included, that holds a span.
     fn settle(&mut self) -> DocId {
         while self.node.doc != TERMINATED {
-            if !self.node.spans().is_empty() {
+            if self.node.holds() {
                 break;
             }
             let next = self.node.doc + 1;
@@ -276,6 +276,26 @@ impl Node {
                 of.doc
             }
         };
+    }
+
+    /// Whether the current document has a span: of two operands nothing needs to be listed for that.
+    fn holds(&mut self) -> bool {
+        match &mut self.kind {
+            Kind::Near {
+                ordered,
+                within,
+                of,
+            } if of.nodes.len() == 2 => of.spans().is_some_and(|of| {
+                near(of[0], of[1], *within) || (!*ordered && near(of[1], of[0], *within))
+            }),
+            Kind::Same { starts, of } if of.nodes.len() == 2 => of.spans().is_some_and(|of| {
+                if starts.doc < self.doc {
+                    starts.seek(self.doc);
+                }
+                two_in_one(starts.spans(), of[0], of[1])
+            }),
+            _ => !self.spans().is_empty(),
+        }
     }
 
     /// The spans in the current document, sorted and without doubles.
