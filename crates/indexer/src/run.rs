@@ -91,7 +91,13 @@ pub fn index(
     pipeline::run(&writer, options.threads.max(1), |feed| {
         run.files(feed, found, &roots, options.prune)
     })?;
-    let mut report = run.report;
+    let Run {
+        mut report,
+        archive,
+        ..
+    } = run;
+    // The files of segments that are joined stay as long as a reader holds them.
+    drop(archive);
     let writer = writer.into_inner().unwrap_or_else(PoisonError::into_inner);
     store.finish(writer)?;
     report.articles = store.archive()?.len();

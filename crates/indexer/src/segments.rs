@@ -19,9 +19,10 @@ const WRITER_BYTES: usize = 15 << 20;
 /// Joins small segments of an index nobody writes to. Another writer that came first may do it at its own end.
 pub(crate) fn join(index: &Index) -> Result<()> {
     let context = "the index cannot be merged";
+    // As long as something holds what tantivy says of a segment, its files stay.
     let metas = index.searchable_segment_metas().context(context)?;
     let sizes = metas
-        .iter()
+        .into_iter()
         .map(|meta| (meta.id(), u64::from(meta.num_docs())));
     let ids = to_join(sizes.collect());
     if ids.is_empty() {
