@@ -12,10 +12,10 @@ use depeche_text::{Analyzer, Term, TermKind, Word, fold, words};
 use rustc_hash::FxHashSet;
 
 use crate::ast::{Boundary, DateRange};
-use crate::compile::Plan;
 use crate::dictionary::EXPANSIONS;
 use crate::near::{Span, each_order, in_one, minimal, ordered, sorted, taking_part, unordered};
 use crate::pattern::{Pattern, chain};
+use crate::plan::{Plan, plan};
 
 /// What is lit in an article.
 #[derive(Debug, Clone, Default, PartialEq, Eq)]
@@ -88,7 +88,7 @@ pub fn light(
     query: &crate::Query,
     stored: &Stored,
 ) -> anyhow::Result<Lit> {
-    let plan = crate::compile::plan(archive, query, EXPANSIONS, &mut Vec::new())?;
+    let plan = plan(archive, query, EXPANSIONS, &mut Vec::new())?;
     Ok(light_plan(&plan, stored, &mut Analyzer::default()))
 }
 

@@ -9,12 +9,13 @@ use depeche_indexer::Archive;
 use depeche_text::Analyzer;
 
 use crate::ast::{DateRange, Query};
-use crate::compile::{Compiled, Plan, asks_for_stop_words, compile, compile_held, plan};
+use crate::compile::{Compiled, compile, compile_held};
 use crate::count_facet::labelled;
 use crate::dictionary::EXPANSIONS;
 use crate::facet::{count, facet_fields};
 use crate::filter::Filter;
 use crate::light::{in_chars, light_plan};
+use crate::plan::{Plan, asks_for_stop_words, plan};
 use crate::rank::{Keys, Ranked, by_date, by_score, id};
 use crate::results::{Hit, Results};
 use crate::snippet::snippets;
