@@ -5,6 +5,8 @@
 mod facets;
 mod folder;
 mod index;
+mod notes;
+mod patterns;
 mod sample;
 mod search;
 mod seed;

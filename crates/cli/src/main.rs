@@ -9,6 +9,7 @@ mod command;
 mod filter_args;
 mod french;
 mod message;
+mod notes;
 mod output;
 mod progress;
 mod request;

@@ -26,6 +26,7 @@ mod print;
 mod rank;
 mod results;
 mod search;
+mod shown;
 mod snippet;
 mod spans;
 mod unit;
@@ -41,3 +42,7 @@ pub use parse::{Note, Parsed, parse};
 pub use rank::Ranked;
 pub use results::{Facet, Hit, Results, Snippet};
 pub use search::{Request, Search, Sort};
+pub use shown::{Shown, shown};
+
+/// Forms that a pattern (`gouv*`) stands for at most, where nothing else is asked.
+pub const EXPANSIONS: usize = dictionary::EXPANSIONS;

@@ -13,7 +13,6 @@ use rustc_hash::FxHashSet;
 
 use crate::ast::{Boundary, DateRange};
 use crate::compile::Plan;
-use crate::dictionary::EXPANSIONS;
 use crate::near::{Span, each_order, in_one, minimal, ordered, sorted, taking_part, unordered};
 use crate::pattern::{Pattern, chain};
 
@@ -79,16 +78,19 @@ pub(crate) fn light_plan(plan: &Plan, stored: &Stored, analyzer: &mut Analyzer) 
     }
 }
 
-/// Lights an article for a query over its archive.
+/// Lights an article for a query over its archive, whose patterns stand for at most so many forms; what a person should
+/// know is added to `warnings`.
 ///
 /// # Errors
 /// When the disk fails.
 pub fn light(
     archive: &depeche_indexer::Archive,
     query: &crate::Query,
+    expansions: usize,
     stored: &Stored,
+    warnings: &mut Vec<String>,
 ) -> anyhow::Result<Lit> {
-    let plan = crate::compile::plan(archive, query, EXPANSIONS, &mut Vec::new())?;
+    let plan = crate::compile::plan(archive, query, expansions, warnings)?;
     Ok(light_plan(&plan, stored, &mut Analyzer::default()))
 }
 

@@ -17,6 +17,7 @@ use crate::filter::Filter;
 use crate::light::{in_chars, light_plan};
 use crate::rank::{Keys, Ranked, by_date, by_score, id};
 use crate::results::{Hit, Results};
+use crate::shown::shown;
 use crate::snippet::snippets;
 
 /// What is asked.
@@ -251,6 +252,7 @@ impl Search {
             .find(|(part, _)| *part == Part::Title)
             .map(|(_, range)| range.clone());
         let title_lit = title.map(|range| lit.in_part(&range)).unwrap_or_default();
+        let title = shown(&stored.article.title, &title_lit);
         let (article, document) = (stored.article, stored.document);
         let countries = document
             .countries
@@ -259,8 +261,8 @@ impl Search {
         Ok(Hit {
             id: article.id.0,
             score: ranked.score,
-            title_lit: in_chars(&article.title, &title_lit),
-            title: article.title,
+            title_lit: in_chars(&title.text, &title.lit),
+            title: title.text,
             date: article.date.map(|date| date.to_string()),
             source: article.source,
             agency: article.agency,
