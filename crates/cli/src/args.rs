@@ -191,6 +191,9 @@ pub(crate) struct SearchArgs {
     /// Print only the number of articles
     #[arg(long, short = 'c', help_heading = "Output")]
     pub(crate) count: bool,
+    /// Say below each article how it matched and how it scored
+    #[arg(long, help_heading = "Output")]
+    pub(crate) explain: bool,
 }
 
 #[derive(Debug, ClapArgs)]

@@ -6,6 +6,7 @@ mod archive_path;
 mod args;
 mod bars;
 mod command;
+mod explain;
 mod filter_args;
 mod french;
 mod message;

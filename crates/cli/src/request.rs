@@ -36,7 +36,7 @@ pub(crate) fn asked(args: &AskArgs) -> Result<Request> {
 }
 
 /// Says what a person should know of an answer, and how the query was read where that is not how it was typed.
-pub(crate) fn explain(request: &Request, warnings: &[String]) {
+pub(crate) fn said(request: &Request, warnings: &[String]) {
     for warning in warnings {
         message::warning(warning);
     }

@@ -12,6 +12,7 @@ use crate::ast::{DateRange, Query};
 use crate::compile::{Compiled, Plan, asks_for_stop_words, compile, plan};
 use crate::count_facet::labelled;
 use crate::dictionary::EXPANSIONS;
+use crate::explain::Explainer;
 use crate::facet::{count, facet_fields};
 use crate::filter::Filter;
 use crate::light::{in_chars, light_plan};
@@ -39,6 +40,8 @@ pub struct Request {
     pub facets: Option<usize>,
     /// Forms that a pattern (`gouv*`) stands for at most; of more, the most frequent.
     pub expansions: usize,
+    /// Whether each hit says how it matched and how it scored.
+    pub explain: bool,
 }
 
 /// Order of the hits.
@@ -63,6 +66,7 @@ impl Request {
             sort: Sort::Score,
             facets: Some(10),
             expansions: EXPANSIONS,
+            explain: false,
         }
     }
 
@@ -169,10 +173,14 @@ impl Search {
         }
         // The words of one hit are mostly those of the others.
         let mut analyzer = Analyzer::default();
+        let explainer = match request.explain {
+            true => Some(Explainer::of(&self.archive, &whole, &plan, request)?),
+            false => None,
+        };
         let hits = self
             .ranked(&compiled, request)?
             .iter()
-            .map(|ranked| self.hit(&plan, ranked, &mut analyzer))
+            .map(|ranked| self.hit(&plan, ranked, explainer.as_ref(), &mut analyzer))
             .collect::<Result<Vec<_>>>()?;
         Ok(Results {
             schema: 1,
@@ -242,8 +250,16 @@ impl Search {
         .pop())
     }
 
-    fn hit(&self, plan: &Plan, ranked: &Ranked, analyzer: &mut Analyzer) -> Result<Hit> {
+    fn hit(
+        &self,
+        plan: &Plan,
+        ranked: &Ranked,
+        explainer: Option<&Explainer<'_>>,
+        analyzer: &mut Analyzer,
+    ) -> Result<Hit> {
         let stored = self.archive.stored(ranked.address)?;
+        let explain = explainer.map(|explainer| explainer.explain(ranked, &stored, analyzer));
+        let explain = explain.transpose()?;
         let lit = light_plan(plan, &stored, analyzer);
         let title = lit
             .texte
@@ -273,6 +289,7 @@ impl Search {
             snippets: snippets(&lit),
             missing: Vec::new(),
             also_in: Vec::new(),
+            explain,
         })
     }
 }
