@@ -2,9 +2,12 @@
 
 #![expect(clippy::unwrap_used, reason = "a test that fails may panic")]
 
+mod explain;
 mod facets;
 mod folder;
 mod index;
+mod notes;
+mod patterns;
 mod sample;
 mod search;
 mod seed;

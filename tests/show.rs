@@ -89,3 +89,38 @@ fn a_very_long_title_is_cut_in_a_list_and_whole_by_itself() {
     let run = folder.run(&["show", "a", "--in", "a.jsonl"]);
     assert!(run.stdout.replace('\n', " ").contains(&title));
 }
+
+#[test]
+fn a_word_broken_at_a_line_end_is_shown_whole() {
+    let folder = Folder::new();
+    folder.write(
+        "a.jsonl",
+        "{\"id\": \"a\", \"title\": \"La recons\u{ad}truction\", \"body\": [{\"paragraph\": \"La recons-\\ntruction de l'é\u{ad}\\n  cole et de la\\nmairie.\"}]}\n",
+    );
+    let query = "reconstruction école mairie";
+    let run = folder.run(&["search", query, "--in", "a.jsonl", "--no-facets"]);
+    expect![[r#"
+         1. La [reconstruction]
+            sans date
+            La [recons-truction] de l'[école] et de la [mairie].
+            a@a
+
+        1 article, sans date : 1
+    "#]]
+    .assert_eq(&run.stdout);
+    let run = folder.run(&["show", "a", "--query", query, "--in", "a.jsonl"]);
+    expect![[r#"
+        La [reconstruction]
+
+        La [recons-truction] de l'[école] et de la [mairie].
+
+        identifiant : a@a
+    "#]]
+    .assert_eq(&run.stdout);
+    let json = folder.json(&[query, "--in", "a.jsonl"]);
+    let hit = &json["hits"][0];
+    expect![[r#""La reconstruction" [[3,17]] [{"field":"texte","lit":[[3,18],[24,29],[39,45]],"text":"La recons-truction de l'école et de la mairie."}]"#]].assert_eq(&format!(
+        "{} {} {}",
+        hit["title"], hit["title_lit"], hit["snippets"]
+    ));
+}

@@ -3,6 +3,7 @@
 use std::path::PathBuf;
 
 use clap::{Args as ClapArgs, Parser, Subcommand, ValueEnum};
+use depeche_query::EXPANSIONS;
 
 use crate::filter_args::FilterArgs;
 
@@ -135,6 +136,33 @@ pub(crate) struct AskArgs {
     /// Keep articles of these days: 2024, 2024-08, 2024-08..2025-03, ..2025, 'août 2024', '30 derniers jours'
     #[arg(long, value_name = "DAYS", help_heading = "Filters")]
     pub(crate) date: Option<String>,
+    #[command(flatten)]
+    pub(crate) expansions: ExpansionsArgs,
+}
+
+/// How far a pattern reaches
+#[derive(Debug, Clone, Copy, ClapArgs)]
+pub(crate) struct ExpansionsArgs {
+    /// Let a pattern (`gouv*`) stand for at most this many forms: the most frequent
+    #[arg(
+        long,
+        value_name = "N",
+        default_value_t = EXPANSIONS,
+        value_parser = at_least_one,
+        help_heading = "Query"
+    )]
+    expansions: usize,
+}
+
+impl ExpansionsArgs {
+    pub(crate) fn most(self) -> usize {
+        self.expansions
+    }
+}
+
+fn at_least_one(typed: &str) -> Result<usize, String> {
+    let number = typed.parse().ok().filter(|number| *number > 0);
+    number.ok_or_else(|| "a number from 1 on is needed".to_string())
 }
 
 #[derive(Debug, ClapArgs)]
@@ -163,6 +191,9 @@ pub(crate) struct SearchArgs {
     /// Print only the number of articles
     #[arg(long, short = 'c', help_heading = "Output")]
     pub(crate) count: bool,
+    /// Say below each article how it matched and how it scored
+    #[arg(long, help_heading = "Output")]
+    pub(crate) explain: bool,
 }
 
 #[derive(Debug, ClapArgs)]
@@ -210,6 +241,8 @@ pub(crate) struct ShowArgs {
     /// Light what this query finds
     #[arg(long, value_name = "QUERY", allow_hyphen_values = true)]
     pub(crate) query: Option<String>,
+    #[command(flatten)]
+    pub(crate) expansions: ExpansionsArgs,
     /// Form of the answer
     #[arg(long, value_enum, default_value_t = Format::Text)]
     pub(crate) format: Format,

@@ -74,7 +74,7 @@ mod tests {
         for (label, bar, count) in lines(&values, width) {
             let line = format!("  {label}  {bar} {count}");
             assert!(line.chars().count() <= width, "{line}");
-            shown += &format!("{line}\n");
+            shown += &format!("{}\n", line.trim_start());
         }
         expected.assert_eq(&shown);
     }

@@ -3,20 +3,14 @@
 use std::process::ExitCode;
 
 use anyhow::{Result, bail};
-use depeche_query::{Note, Query, Request, parse, parse_dates};
+use depeche_query::{Query, Request, parse, parse_dates};
 
 use crate::args::AskArgs;
-use crate::{french, message};
+use crate::{french, message, notes};
 
 /// Returns the request that was typed, its filters checked.
 pub(crate) fn asked(args: &AskArgs) -> Result<Request> {
-    let parsed = match parse(&args.query, french::today()) {
-        Ok(parsed) => parsed,
-        Err(error) => bail!("{error}"),
-    };
-    for note in &parsed.notes {
-        caret(&args.query, note);
-    }
+    let query = parse_query(&args.query)?;
     let dates = match &args.date {
         None => None,
         Some(typed) => match parse_dates(typed, french::today()) {
@@ -36,12 +30,13 @@ pub(crate) fn asked(args: &AskArgs) -> Result<Request> {
     Ok(Request {
         filters: filters.clone(),
         dates,
-        ..Request::of(&args.query, parsed.query)
+        expansions: args.expansions.most(),
+        ..Request::of(&args.query, query)
     })
 }
 
 /// Says what a person should know of an answer, and how the query was read where that is not how it was typed.
-pub(crate) fn explain(request: &Request, warnings: &[String]) {
+pub(crate) fn said(request: &Request, warnings: &[String]) {
     for warning in warnings {
         message::warning(warning);
     }
@@ -60,25 +55,13 @@ pub(crate) fn found(count: u64) -> ExitCode {
     }
 }
 
-/// Reads a query that stands beside something else.
+/// Reads a query, and says where it was taken otherwise than typed.
 pub(crate) fn parse_query(typed: &str) -> Result<Query> {
     match parse(typed, french::today()) {
-        Ok(parsed) => Ok(parsed.query),
+        Ok(parsed) => {
+            notes::say(typed, &parsed.notes);
+            Ok(parsed.query)
+        }
         Err(error) => bail!("{error}"),
     }
-}
-
-/// Shows where a query was taken otherwise than typed.
-fn caret(typed: &str, note: &Note) {
-    // A pasted page is no line to point into.
-    if typed.len() <= 200 && !typed.contains('\n') {
-        let before = typed[..note.span.start].chars().count();
-        let length = typed[note.span.clone()].chars().count().max(1);
-        message::note(&format!(
-            "  {typed}\n  {}{}",
-            " ".repeat(before),
-            "^".repeat(length)
-        ));
-    }
-    message::warning(&note.message);
 }

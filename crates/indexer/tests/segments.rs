@@ -1,7 +1,5 @@
 //! Many small runs leave few segments, and no files of those that were joined.
 
-#![expect(clippy::unwrap_used, reason = "a test that fails may panic")]
-
 use std::fs;
 
 use depeche_indexer::{Archive, Options, index};

@@ -9,6 +9,7 @@ mod dates;
 mod dialect;
 mod dictionary;
 mod error;
+mod explain;
 mod facet;
 mod filter;
 mod form_pattern;
@@ -28,9 +29,12 @@ mod plan;
 mod print;
 mod rank;
 mod results;
+mod score_parts;
 mod search;
+mod shown;
 mod snippet;
 mod spans;
+mod standing;
 mod unit;
 mod values;
 
@@ -38,9 +42,16 @@ pub use ast::{Boundary, DateRange, Query, Spans, Value};
 pub use count_facet::{FacetCounts, countable_fields};
 pub use dates::parse_dates;
 pub use error::ParseError;
+pub use explain::{Explanation, Held, Matched, PatternForms};
 pub use filter::Filter;
 pub use light::{Lit, in_chars, light};
 pub use parse::{Note, Parsed, parse};
 pub use rank::Ranked;
 pub use results::{Facet, Hit, Results, Snippet};
+pub use score_parts::{ScoreParts, TermPart, WordPart};
 pub use search::{Request, Search, Sort};
+pub use shown::{Shown, shown};
+pub use standing::Standing;
+
+/// Forms that a pattern (`gouv*`) stands for at most, where nothing else is asked.
+pub const EXPANSIONS: usize = dictionary::EXPANSIONS;

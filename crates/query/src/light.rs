@@ -3,6 +3,7 @@
 //! It reads the same patterns as the engine, over the analysed text. A phrase lights exactly what matched; what an OU
 //! does not need to match lights only if it matches; what is excluded lights nothing.
 
+use std::borrow::Cow;
 use std::ops::Range;
 
 use depeche_corpus::{FieldKind, Part, Texte};
@@ -12,7 +13,6 @@ use depeche_text::{Analyzer, Term, TermKind, Word, fold, words};
 use rustc_hash::FxHashSet;
 
 use crate::ast::{Boundary, DateRange};
-use crate::dictionary::EXPANSIONS;
 use crate::near::{Span, each_order, in_one, minimal, ordered, sorted, taking_part, unordered};
 use crate::pattern::{Pattern, chain};
 use crate::plan::{Plan, plan};
@@ -79,39 +79,45 @@ pub(crate) fn light_plan(plan: &Plan, stored: &Stored, analyzer: &mut Analyzer) 
     }
 }
 
-/// Lights an article for a query over its archive.
+/// Lights an article for a query over its archive, whose patterns stand for at most so many forms; what a person should
+/// know is added to `warnings`.
 ///
 /// # Errors
 /// When the disk fails.
 pub fn light(
     archive: &depeche_indexer::Archive,
     query: &crate::Query,
+    expansions: usize,
     stored: &Stored,
+    warnings: &mut Vec<String>,
 ) -> anyhow::Result<Lit> {
-    let plan = plan(archive, query, EXPANSIONS, &mut Vec::new())?;
+    let plan = plan(archive, query, expansions, warnings)?;
     Ok(light_plan(&plan, stored, &mut Analyzer::default()))
 }
 
-struct Matcher<'a> {
-    stored: &'a Stored,
-    texte: &'a Texte,
-    words: &'a [Word],
+/// An article that is read, with its running words analysed.
+pub(crate) struct Matcher<'a> {
+    pub(crate) stored: &'a Stored,
+    pub(crate) texte: &'a Texte,
+    pub(crate) words: &'a [Word],
 }
 
-impl Matcher<'_> {
+/// Words that stand in a row.
+pub(crate) struct Stretch<'a> {
+    /// What the bytes of the words speak of.
+    pub(crate) text: &'a str,
+    pub(crate) words: Cow<'a, [Word]>,
+}
+
+impl<'a> Matcher<'a> {
     /// What a plan lights, or none where it does not match.
-    fn lit(&self, plan: &Plan) -> Option<Vec<Range<usize>>> {
+    pub(crate) fn lit(&self, plan: &Plan) -> Option<Vec<Range<usize>>> {
         let holds = |holds: bool| holds.then(Vec::new);
         match plan {
             Plan::All => Some(Vec::new()),
             Plan::Nothing => None,
-            Plan::Text { field, pattern } => match field.name {
-                "auteur" => holds(self.author_holds(pattern)),
-                name => self.text(name, pattern),
-            },
-            Plan::Values { field, terms } => {
-                holds(self.values(field).iter().any(|value| terms.contains(value)))
-            }
+            Plan::Text { field, pattern } => self.text(field.name, pattern),
+            Plan::Values { field, terms } => holds(!self.held(field, terms).is_empty()),
             Plan::Dates(range) => holds(self.dates(range)),
             Plan::And(of) => {
                 let mut lit = Vec::new();
@@ -132,27 +138,51 @@ impl Matcher<'_> {
     }
 
     fn text(&self, field: &str, pattern: &Pattern) -> Option<Vec<Range<usize>>> {
+        let mut ranges = None::<Vec<_>>;
+        for stretch in self.stretches(field) {
+            if let Some(lit) = lit(pattern, &stretch.words) {
+                // An author stands in no running words.
+                let lit = lit.into_iter().filter(|_| field != "auteur");
+                ranges.get_or_insert_default().extend(lit);
+            }
+        }
+        ranges
+    }
+
+    /// The words of a field, in stretches that no span reaches over.
+    pub(crate) fn stretches(&self, field: &str) -> Vec<Stretch<'a>> {
         let part = match field {
-            "titre" => Some(Part::Title),
-            "chapeau" => Some(Part::Lead),
-            "legende" => Some(Part::Caption),
-            _ => None,
+            "titre" => Part::Title,
+            "chapeau" => Part::Lead,
+            "legende" => Part::Caption,
+            "auteur" => {
+                let authors = self.stored.article.authors.iter();
+                return authors
+                    .map(|author| Stretch {
+                        text: author,
+                        words: Cow::Owned(words(author)),
+                    })
+                    .collect();
+            }
+            _ => {
+                return vec![Stretch {
+                    text: &self.texte.text,
+                    words: Cow::Borrowed(self.words),
+                }];
+            }
         };
-        let Some(part) = part else {
-            return lit(pattern, self.words);
+        let place = |at: usize| {
+            self.words
+                .partition_point(|word| word.token.span.start < at)
         };
         // A part holds whole words: its end is part of none.
-        let mut ranges = Vec::new();
-        for part in self.parts(part) {
-            let from = self
-                .words
-                .partition_point(|word| word.token.span.start < part.start);
-            let until = self
-                .words
-                .partition_point(|word| word.token.span.start < part.end);
-            ranges.extend(lit(pattern, &self.words[from..until]).unwrap_or_default());
-        }
-        (!ranges.is_empty()).then_some(ranges)
+        let parts = self.parts(part).into_iter();
+        parts
+            .map(|part| Stretch {
+                text: &self.texte.text,
+                words: Cow::Borrowed(&self.words[place(part.start)..place(part.end)]),
+            })
+            .collect()
     }
 
     fn parts(&self, part: Part) -> Vec<Range<usize>> {
@@ -164,26 +194,18 @@ impl Matcher<'_> {
             .collect()
     }
 
-    fn author_holds(&self, pattern: &Pattern) -> bool {
-        self.stored.article.authors.iter().any(|author| {
-            let analysed = words(author);
-            !Found::of(pattern, &analysed).spans.is_empty()
-        })
-    }
-
-    fn values(&self, field: &depeche_corpus::Field) -> Vec<String> {
+    /// The values of a field, as they are shown, that are among some terms.
+    pub(crate) fn held(&self, field: &depeche_corpus::Field, terms: &[String]) -> Vec<&'a str> {
         let folded = matches!(field.kind, FieldKind::Name | FieldKind::Value);
-        let values = field.values(&self.stored.article, &self.stored.document);
-        let shown = values.into_iter();
-        shown
-            .map(|value| {
-                if folded {
-                    fold(value)
-                } else {
-                    value.to_string()
-                }
-            })
-            .collect()
+        let mut values = field.values(&self.stored.article, &self.stored.document);
+        values.retain(|value| {
+            if folded {
+                terms.contains(&fold(value))
+            } else {
+                terms.iter().any(|term| term == value)
+            }
+        });
+        values
     }
 
     fn dates(&self, range: &DateRange) -> bool {
@@ -206,15 +228,15 @@ fn lit(pattern: &Pattern, words: &[Word]) -> Option<Vec<Range<usize>>> {
 }
 
 /// A pattern, and where it and its parts stand in some words: positions from the first of them.
-struct Found<'p> {
-    pattern: &'p Pattern,
+pub(crate) struct Found<'p> {
+    pub(crate) pattern: &'p Pattern,
     /// Sorted, without doubles.
-    spans: Vec<Span>,
-    parts: Vec<Found<'p>>,
+    pub(crate) spans: Vec<Span>,
+    pub(crate) parts: Vec<Found<'p>>,
 }
 
 impl<'p> Found<'p> {
-    fn of(pattern: &'p Pattern, words: &[Word]) -> Self {
+    pub(crate) fn of(pattern: &'p Pattern, words: &[Word]) -> Self {
         let parts: Vec<Self> = match pattern {
             Pattern::Terms { .. } => Vec::new(),
             Pattern::Sequence(of)
@@ -257,7 +279,7 @@ impl<'p> Found<'p> {
     }
 
     /// Lights what stands in some of its spans.
-    fn light(&self, wanted: &[Span], words: &[Word], ranges: &mut Vec<Range<usize>>) {
+    pub(crate) fn light(&self, wanted: &[Span], words: &[Word], ranges: &mut Vec<Range<usize>>) {
         let of = || -> Vec<&[Span]> {
             self.parts
                 .iter()
@@ -319,7 +341,7 @@ impl<'p> Found<'p> {
 }
 
 /// The positions where sentences or paragraphs start.
-fn starts(boundary: Boundary, words: &[Word]) -> Vec<u32> {
+pub(crate) fn starts(boundary: Boundary, words: &[Word]) -> Vec<u32> {
     let positions = (0_u32..).zip(words);
     let starting = positions.filter(|(_, word)| match boundary {
         Boundary::Sentence => word.token.sentence.starts(),

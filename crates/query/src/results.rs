@@ -4,6 +4,8 @@ use std::ops::Range;
 
 use serde::{Serialize, Serializer};
 
+use crate::explain::Explanation;
+
 /// The answer to a query.
 #[derive(Debug, Clone, PartialEq, Serialize)]
 pub struct Results {
@@ -62,6 +64,9 @@ pub struct Hit {
     pub missing: Vec<String>,
     /// Sources of the same text.
     pub also_in: Vec<String>,
+    /// How it matched and how it scored, where that was asked.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub explain: Option<Explanation>,
 }
 
 /// A stretch of an article with what was found in it.

@@ -12,12 +12,14 @@ use crate::ast::{DateRange, Query};
 use crate::compile::{Compiled, compile, compile_held};
 use crate::count_facet::labelled;
 use crate::dictionary::EXPANSIONS;
+use crate::explain::Explainer;
 use crate::facet::{count, facet_fields};
 use crate::filter::Filter;
 use crate::light::{in_chars, light_plan};
 use crate::plan::{Plan, asks_for_stop_words, plan};
 use crate::rank::{Keys, Ranked, by_date, by_score, id};
 use crate::results::{Hit, Results};
+use crate::shown::shown;
 use crate::snippet::snippets;
 
 /// What is asked.
@@ -39,6 +41,8 @@ pub struct Request {
     pub facets: Option<usize>,
     /// Forms that a pattern (`gouv*`) stands for at most; of more, the most frequent.
     pub expansions: usize,
+    /// Whether each hit says how it matched and how it scored.
+    pub explain: bool,
 }
 
 /// Order of the hits.
@@ -63,6 +67,7 @@ impl Request {
             sort: Sort::Score,
             facets: Some(10),
             expansions: EXPANSIONS,
+            explain: false,
         }
     }
 
@@ -170,10 +175,14 @@ impl Search {
         }
         // The words of one hit are mostly those of the others.
         let mut analyzer = Analyzer::default();
+        let explainer = match request.explain {
+            true => Some(Explainer::of(&self.archive, &whole, &plan, request)?),
+            false => None,
+        };
         let hits = self
             .ranked(&compiled, request)?
             .iter()
-            .map(|ranked| self.hit(&plan, ranked, &mut analyzer))
+            .map(|ranked| self.hit(&plan, ranked, explainer.as_ref(), &mut analyzer))
             .collect::<Result<Vec<_>>>()?;
         Ok(Results {
             schema: 1,
@@ -243,8 +252,16 @@ impl Search {
         .pop())
     }
 
-    fn hit(&self, plan: &Plan, ranked: &Ranked, analyzer: &mut Analyzer) -> Result<Hit> {
+    fn hit(
+        &self,
+        plan: &Plan,
+        ranked: &Ranked,
+        explainer: Option<&Explainer<'_>>,
+        analyzer: &mut Analyzer,
+    ) -> Result<Hit> {
         let stored = self.archive.stored(ranked.address)?;
+        let explain = explainer.map(|explainer| explainer.explain(ranked, &stored, analyzer));
+        let explain = explain.transpose()?;
         let lit = light_plan(plan, &stored, analyzer);
         let title = lit
             .texte
@@ -253,6 +270,7 @@ impl Search {
             .find(|(part, _)| *part == Part::Title)
             .map(|(_, range)| range.clone());
         let title_lit = title.map(|range| lit.in_part(&range)).unwrap_or_default();
+        let title = shown(&stored.article.title, &title_lit);
         let (article, document) = (stored.article, stored.document);
         let countries = document
             .countries
@@ -261,8 +279,8 @@ impl Search {
         Ok(Hit {
             id: article.id.0,
             score: ranked.score,
-            title_lit: in_chars(&article.title, &title_lit),
-            title: article.title,
+            title_lit: in_chars(&title.text, &title.lit),
+            title: title.text,
             date: article.date.map(|date| date.to_string()),
             source: article.source,
             agency: article.agency,
@@ -273,6 +291,7 @@ impl Search {
             snippets: snippets(&lit),
             missing: Vec::new(),
             also_in: Vec::new(),
+            explain,
         })
     }
 }

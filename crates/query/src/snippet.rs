@@ -5,8 +5,9 @@ use std::ops::Range;
 use depeche_corpus::Part;
 use depeche_text::sentences;
 
-use crate::light::Lit;
+use crate::light::{Lit, in_chars};
 use crate::results::Snippet;
+use crate::shown::{Shown, shown};
 
 /// Snippets a hit at most.
 const MOST: usize = 3;
@@ -85,14 +86,18 @@ fn field(part: Part) -> &'static str {
     }
 }
 
-/// A sentence on one line, cut at blanks around its first lit words if it is too long; what is lit, in characters.
+/// A sentence as it is shown, cut at blanks around its first lit words if it is too long; what is lit, in characters.
 fn cut(sentence: &str, lit: &[Range<usize>]) -> (String, Vec<Range<usize>>) {
+    let Shown {
+        text: sentence,
+        lit,
+    } = shown(sentence, lit);
     let (mut from, mut to) = (0, sentence.len());
     if sentence.chars().count() > LONGEST {
         let first = lit.first().map_or(0, |range| range.start);
         // A third of the room before what is lit, the rest from there on.
-        from = back(sentence, first, LONGEST / 3);
-        to = forward(sentence, from, LONGEST);
+        from = back(&sentence, first, LONGEST / 3);
+        to = forward(&sentence, from, LONGEST);
         if from > 0 {
             from += sentence[from..first]
                 .find(char::is_whitespace)
@@ -117,24 +122,19 @@ fn cut(sentence: &str, lit: &[Range<usize>]) -> (String, Vec<Range<usize>>) {
     if from > 0 {
         text.push_str("… ");
     }
-    let lead = text.chars().count();
-    // A line's end inside a paragraph is a blank to a reader, and one character as well.
-    text.extend(
-        sentence[from..to]
-            .chars()
-            .map(|c| if c.is_control() { ' ' } else { c }),
-    );
+    let lead = text.len();
+    text.push_str(&sentence[from..to]);
     if to < sentence.len() {
         text.push_str(" …");
     }
-    let chars = |range: &Range<usize>| {
-        let start = lead + sentence[from..range.start].chars().count();
-        start..start + sentence[range.clone()].chars().count()
-    };
     let inside = lit
         .iter()
         .filter(|range| range.start >= from && range.end <= to);
-    (text, inside.map(chars).collect())
+    let inside: Vec<Range<usize>> = inside
+        .map(|range| lead + range.start - from..lead + range.end - from)
+        .collect();
+    let lit = in_chars(&text, &inside);
+    (text, lit)
 }
 
 fn back(text: &str, at: usize, chars: usize) -> usize {
@@ -172,6 +172,10 @@ mod tests {
         assert_eq!(
             cut("Une\nligne.", &[4..9]),
             ("Une ligne.".to_string(), vec![4..9])
+        );
+        assert_eq!(
+            cut("Une recons-\ntruc\u{ad}tion.", &[4..22]),
+            ("Une recons-truction.".to_string(), vec![4..19])
         );
     }
 }

@@ -7,7 +7,7 @@
 use std::fs;
 
 use depeche_indexer::{Archive, Options, index};
-use depeche_query::{Request, Search, light, parse};
+use depeche_query::{EXPANSIONS, Request, Search, light, parse};
 
 const TODAY: jiff::civil::Date = jiff::civil::Date::constant(2026, 11, 22);
 
@@ -524,7 +524,9 @@ fn what_matched_is_lit() {
         let lit = light(
             search.archive(),
             &parse(query, TODAY).unwrap().query,
+            EXPANSIONS,
             &stored,
+            &mut Vec::new(),
         )
         .unwrap();
         let shown: Vec<&str> = lit

@@ -11,7 +11,7 @@ use crate::args::{FacetsArgs, TableFormat};
 use crate::bars::bars;
 use crate::french;
 use crate::output::{FAINT, Output, TITLE, width};
-use crate::request::{asked, explain, found};
+use crate::request::{asked, found, said};
 use crate::table::{csv, tsv};
 
 pub(crate) fn run(args: &FacetsArgs) -> Result<ExitCode> {
@@ -22,7 +22,7 @@ pub(crate) fn run(args: &FacetsArgs) -> Result<ExitCode> {
     let counts = search.facet(&request, field, top)?;
     let mut output = Output::new();
     if args.format != TableFormat::Json {
-        explain(&request, &counts.warnings);
+        said(&request, &counts.warnings);
     }
     match args.format {
         TableFormat::Text => text(&counts, &mut output)?,

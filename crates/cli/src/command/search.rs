@@ -8,9 +8,10 @@ use depeche_query::{Hit, Request, Results, Search, Sort};
 use crate::archive_path::open;
 use crate::args::{Format, SearchArgs, SortArg};
 use crate::bars::bars;
+use crate::explain;
 use crate::french;
 use crate::output::{FAINT, Output, TITLE, plain, width, wrap};
-use crate::request::{asked, explain, found};
+use crate::request::{asked, found, said};
 use crate::short_title::short_title;
 
 /// Values of a facet that are shown in the terminal, and in JSON.
@@ -32,7 +33,7 @@ pub(crate) fn run(args: &SearchArgs) -> Result<ExitCode> {
             &serde_json::to_string(&results).context("the answer cannot be written as JSON")?,
         )?,
         Format::Text => {
-            explain(&request, &results.warnings);
+            said(&request, &results.warnings);
             text(&results, &mut output)?;
         }
     }
@@ -53,6 +54,7 @@ fn request(args: &SearchArgs) -> Result<Request> {
             Sort::Score
         },
         facets: (!args.no_facets).then_some(values),
+        explain: args.explain,
         ..asked(&args.ask)?
     })
 }
@@ -118,6 +120,11 @@ fn show_hit(number: usize, hit: &Hit, width: usize, output: &mut Output) -> Resu
         }
     }
     output.line(&format!("    {FAINT}{}{FAINT:#}", plain(&hit.id)))?;
+    if let Some(explanation) = &hit.explain {
+        for line in explain::lines(explanation, width - 4) {
+            output.line(&format!("    {FAINT}{line}{FAINT:#}"))?;
+        }
+    }
     output.line("")?;
     Ok(())
 }

@@ -5,7 +5,7 @@ use std::process::ExitCode;
 use anyhow::{Context, Result, bail};
 use depeche_corpus::{Part, Texte};
 use depeche_indexer::{Archive, Stored};
-use depeche_query::{Lit, in_chars, light};
+use depeche_query::{Lit, Shown, in_chars, light, shown};
 
 use crate::archive_path::open;
 use crate::args::{Format, ShowArgs};
@@ -63,7 +63,16 @@ pub(crate) fn run(args: &ShowArgs) -> Result<ExitCode> {
 
 fn lit(archive: &Archive, args: &ShowArgs, stored: &Stored) -> Result<Lit> {
     match &args.query {
-        Some(query) => light(archive, &parse_query(query)?, stored),
+        Some(query) => {
+            let query = parse_query(query)?;
+            let mut warnings = Vec::new();
+            let expansions = args.expansions.most();
+            let lit = light(archive, &query, expansions, stored, &mut warnings)?;
+            for warning in &warnings {
+                message::warning(warning);
+            }
+            Ok(lit)
+        }
         None => Ok(Lit {
             texte: Texte::of(&stored.article),
             ranges: Vec::new(),
@@ -96,9 +105,8 @@ fn text(stored: &Stored, lit: &Lit, output: &mut Output) -> Result<()> {
         } else {
             anstyle::Style::new()
         };
-        let text = &lit.texte.text[range.clone()];
-        let ranges = in_chars(text, &lit.in_part(range));
-        let shown = output.lit(&text.replace('\n', " "), &ranges, style);
+        let Shown { text, lit } = shown(&lit.texte.text[range.clone()], &lit.in_part(range));
+        let shown = output.lit(&text, &in_chars(&text, &lit), style);
         for line in wrap(&shown, width) {
             output.line(&format!("{style}{line}{style:#}"))?;
         }

@@ -3,12 +3,12 @@
 use std::panic::{AssertUnwindSafe, catch_unwind};
 
 use depeche_corpus::field;
-use depeche_query::{Filter, Hit, Query, Request, Results, Search, Sort, light};
+use depeche_query::{EXPANSIONS, Filter, Hit, Query, Request, Results, Search, Sort, light};
 use jiff::civil::Date;
 
 use crate::answer::Answer;
 use crate::asked::Asked;
-use crate::lit::{covered, snippet_is_lit, wrong_ranges};
+use crate::lit::{covered, shown, snippet_is_lit, wrong_ranges};
 use crate::node::Node;
 use crate::product::{days, read};
 use crate::world::{Entry, World};
@@ -80,13 +80,19 @@ fn compared(
         let context = |what: &str| format!("{}: {what}\ntexte: {:?}\n", entry.id, entry.texte.text);
         // The whole text of a third of the hits, another third for another query; snippets and title of all.
         if (at + asked.typed.len()).is_multiple_of(3) {
-            let shown = light(search.archive(), &parsed.query, &entry.stored)
-                .map_err(|error| format!("{error:#}"))?;
-            same(&context("texte"), &shown.texte.text, &entry.texte.text)?;
-            if let Some(wrong) = wrong_ranges(&shown.ranges) {
+            let lighted = light(
+                search.archive(),
+                &parsed.query,
+                EXPANSIONS,
+                &entry.stored,
+                &mut Vec::new(),
+            )
+            .map_err(|error| format!("{error:#}"))?;
+            same(&context("texte"), &lighted.texte.text, &entry.texte.text)?;
+            if let Some(wrong) = wrong_ranges(&lighted.ranges) {
                 return Err(context(&wrong));
             }
-            let product = covered(entry, &shown.ranges);
+            let product = covered(entry, &lighted.ranges);
             same(&context("lit"), &product.stretches(), &lit.stretches())?;
         }
         hit_is_right(hit, entry, &lit).map_err(|wrong| context(&wrong))?;
@@ -152,7 +158,9 @@ fn same_first(search: &Search, request: &Request, ids: &[&str]) -> Result<(), St
 
 fn hit_is_right(hit: &Hit, entry: &Entry, lit: &crate::lit::Covered) -> Result<(), String> {
     let article = &entry.stored.article;
-    same("title", &hit.title, &article.title)?;
+    let title = shown(&article.title);
+    let letters: String = title.iter().map(|(_, c)| *c).collect();
+    same("title", &hit.title, &letters)?;
     same(
         "date",
         &hit.date,

@@ -3,6 +3,7 @@
 use std::ops::Range;
 
 use depeche_query::Snippet;
+use depeche_text::starts_word;
 
 use crate::world::Entry;
 
@@ -20,15 +21,8 @@ pub(crate) fn covered(entry: &Entry, ranges: &[Range<usize>]) -> Covered {
         bytes[range.clone()].fill(true);
     }
     let parts = entry.parts.iter().map(|(field, place, _)| {
-        let chars = entry.texte.text[place.clone()].char_indices();
-        // A line's end is shown as a blank.
-        let shown = chars.map(|(at, c)| {
-            (
-                if c.is_control() { ' ' } else { c },
-                bytes[place.start + at],
-            )
-        });
-        let (chars, lit) = shown.unzip();
+        let shown = shown(&entry.texte.text[place.clone()]).into_iter();
+        let (chars, lit) = shown.map(|(at, c)| (c, bytes[place.start + at])).unzip();
         (*field, chars, lit)
     });
     Covered {
@@ -36,6 +30,40 @@ pub(crate) fn covered(entry: &Entry, ranges: &[Range<usize>]) -> Covered {
         text: entry.texte.text.clone(),
         bytes,
     }
+}
+
+/// The characters a reader sees of a text, each with its byte. A soft hyphen is not seen, and neither is the line's end
+/// that breaks a word behind it or behind a hyphen; any other sign that steers is a blank.
+pub(crate) fn shown(text: &str) -> Vec<(usize, char)> {
+    let all: Vec<(usize, char)> = text.char_indices().collect();
+    let letter = |at: usize| all.get(at).is_some_and(|(_, c)| starts_word(*c));
+    let mut seen = vec![true; all.len()];
+    for (at, (_, c)) in all.iter().enumerate() {
+        seen[at] &= *c != '\u{ad}';
+        let accent = |at: usize| ('\u{300}'..='\u{36f}').contains(&all[at].1);
+        let tied = at > 0
+            && (letter(at - 1) || accent(at - 1))
+            && "-\u{2010}\u{2011}\u{fe63}\u{ff0d}".contains(*c);
+        if !tied && *c != '\u{ad}' {
+            continue;
+        }
+        let behind = &text[all[at].0 + c.len_utf8()..];
+        let line = behind.strip_prefix('\r').unwrap_or(behind);
+        let Some(next) = line.strip_prefix('\n') else {
+            continue;
+        };
+        let blanks = next
+            .chars()
+            .take_while(|c| " \t\u{a0}".contains(*c))
+            .count();
+        let end = at + 1 + (behind.len() - next.len()) + blanks;
+        if letter(end) {
+            seen[at + 1..end].fill(false);
+        }
+    }
+    let kept = all.into_iter().zip(seen).filter(|(_, seen)| *seen);
+    kept.map(|((at, c), _)| (at, if c.is_control() { ' ' } else { c }))
+        .collect()
 }
 
 impl Covered {
