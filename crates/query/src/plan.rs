@@ -4,12 +4,11 @@
 use anyhow::Result;
 use depeche_corpus::Field;
 use depeche_indexer::Archive;
-use depeche_text::is_stop_word;
+use depeche_text::{is_stop_word, normal_form, tokens};
 
 use crate::ast::{DateRange, Query, Spans};
 use crate::dictionary::Dictionary;
 use crate::pattern::Pattern;
-use crate::unit::Units;
 use crate::values;
 
 /// A query ready to run.
@@ -140,12 +139,10 @@ fn is_bare_stop_word(query: &Query) -> bool {
         return false;
     };
     // A word with a field is asked for on purpose; a pattern is none of the words of the list.
-    field.name == "texte"
-        && Units::of(text).units.iter().all(|unit| {
-            unit.words.len() == 1
-                && unit
-                    .words
-                    .iter()
-                    .all(|word| is_stop_word(&word.forms.exact))
-        })
+    let is_plain = field.name == "texte" && !text.contains(['*', '?', '~', '/']);
+    let mut words = tokens(text);
+    let (first, second) = (words.next(), words.next());
+    is_plain
+        && second.is_none()
+        && first.is_some_and(|word| is_stop_word(&normal_form(&text[word.span])))
 }

@@ -13,7 +13,7 @@ pub(crate) const MAX_FORM_CHARS: usize = 255;
 /// case, apostrophes made straight, ligatures opened, accents kept; hyphens, points, blanks and invisible characters
 /// are left out (they stand only in numbers, acronyms and broken words). A hyphen stands only in the joined form of
 /// numbers (`49-3`), and is written as a point there, so that nobody takes `2024-2025` for 20242025.
-pub(crate) fn normal_form(surface: &str) -> String {
+pub fn normal_form(surface: &str) -> String {
     let mut form = String::with_capacity(surface.len());
     if surface.is_ascii() {
         // The cut is in characters, and here a character is a byte.

@@ -24,7 +24,7 @@ pub use analyze::{Analyzer, Word, Words, words};
 pub use chars::starts_word;
 pub use compound::LONGEST_JOINED;
 pub use fingerprint::fingerprint_parts;
-pub use form::{fold, without_accents};
+pub use form::{fold, normal_form, without_accents};
 pub use forms::Forms;
 pub use lists::{is_elided, is_stop_word};
 pub use lookup::{Unit, lookup, lookup_joined, units};
