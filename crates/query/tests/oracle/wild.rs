@@ -22,20 +22,24 @@ pub(crate) fn is_hidden_in(form: &str) -> bool {
 /// Whether every `*` and `?` of a typed word is a wildcard, and none is punctuation: two letters or digits before `*`;
 /// a letter before `?`, and something of the word behind it.
 pub(crate) fn all_valid(typed: &str) -> bool {
-    let in_run = |c: &char| c.is_alphanumeric() || matches!(c, '*' | '?');
+    // An apostrophe, though some count it among the letters.
+    let is_letter = |c: char| c.is_alphanumeric() && c != 'ʼ';
+    let in_run = |c: &char| is_letter(*c) || matches!(c, '*' | '?');
     let chars: Vec<char> = typed.chars().collect();
     let before = |at: usize| -> Vec<char> {
         let run = chars[..at].iter().rev().copied();
         run.take_while(in_run).collect()
     };
-    let star = |at: usize| before(at).iter().filter(|c| c.is_alphanumeric()).count() >= 2;
+    let star = |at: usize| before(at).iter().filter(|c| is_letter(**c)).count() >= 2;
     (0..chars.len()).all(|at| match chars[at] {
         '*' => star(at),
         '?' => {
             let run = chars[at + 1..].iter().take_while(|c| in_run(c)).count();
             let mut behind = at + 1..at + 1 + run;
-            before(at).iter().any(|c| c.is_alphabetic())
-                && behind.any(|at| chars[at].is_alphanumeric() || (chars[at] == '*' && star(at)))
+            before(at)
+                .iter()
+                .any(|c| c.is_alphabetic() && is_letter(*c))
+                && behind.any(|at| is_letter(chars[at]) || (chars[at] == '*' && star(at)))
         }
         _ => true,
     })
