@@ -45,6 +45,9 @@ pub(crate) fn leaf(leaf: &Leaf<'_>, today: Date, notes: &mut Vec<Note>) -> Query
             if leaf.quoted {
                 phrase(leaf, &text, &mut note)
             } else {
+                if !leaf.exact {
+                    operator_meant(leaf, &mut note);
+                }
                 if leaf.field.name == "texte" && !leaf.exact {
                     fields_meant(leaf, &mut note);
                 }
@@ -177,8 +180,21 @@ fn sound_patterns(text: &str, note: &mut dyn FnMut(String)) -> String {
                 "`~{distance}` is too many wrong letters; `~2` was read"
             ));
         }
+        // Bold in Markdown.
+        let bold = word
+            .strip_prefix("**")
+            .and_then(|rest| rest.split_once("**"));
+        if let Some((inside, behind)) = bold
+            && inside.ends_with(char::is_alphanumeric)
+            && !behind.contains(char::is_alphanumeric)
+        {
+            sound.push_str(inside);
+            sound.push_str(&chunk[word.len()..]);
+            continue;
+        }
         let first = word.trim_start_matches(|c: char| !c.is_alphanumeric() && c != '*');
-        let few = first.starts_with('*') && first.len() > 1
+        let behind_star = first.strip_prefix('*').and_then(|rest| rest.chars().next());
+        let few = behind_star.is_some_and(char::is_alphanumeric)
             || first.chars().nth(1) == Some('*')
                 && first.chars().all(|c| c.is_alphanumeric() || c == '*');
         if few && regex(word).is_none() {
@@ -206,22 +222,51 @@ fn one_or_none(word: &str) -> Option<String> {
     (parts.len() > 1 && parts.iter().all(are_letters)).then(|| format!("/{}/", parts.join(".?")))
 }
 
-/// Says what a word that looks like a field, or like an operator, was taken for.
-fn fields_meant(leaf: &Leaf<'_>, note: &mut dyn FnMut(String)) {
+/// Words of a query that a person types: a longer one is pasted, and its words are words.
+const MOST_TYPED: usize = 50;
+
+/// Words of a query without any sign of a query language in which an English operator is no English text.
+const FEW: usize = 5;
+
+/// Says that a word in lower case that others read as an operator is a word here.
+fn operator_meant(leaf: &Leaf<'_>, note: &mut dyn FnMut(String)) {
     let text = &leaf.typed[leaf.inside.clone()];
-    // Where signs of a query language stand beside it, the operator is meant.
-    if matches!(text, "and" | "or" | "not" | "sauf")
-        && leaf.typed.contains(['(', '[', '=', '*', '&', '|'])
-    {
-        let operator = match text {
-            "and" => "ET",
-            "or" => "OU",
-            _ => "SAUF",
-        };
+    // `titre:not` asks for the word.
+    if leaf.span != leaf.inside {
+        return;
+    }
+    let (operator, is_french) = match text {
+        "and" => ("ET", true),
+        "or" | "ou" => ("OU", true),
+        "sauf" => ("SAUF", true),
+        "not" => ("SAUF", false),
+        "near" => ("PROCHE/10", false),
+        "adj" => ("SUIVI/1", false),
+        "same" => ("MEMEPARAGRAPHE", false),
+        _ if is_distance(text) => ("PROCHE/5 or SUIVI/5", false),
+        _ => return,
+    };
+    let words = leaf.typed.split_whitespace().count();
+    let has_signs = leaf.typed.contains(['(', '[', '=', '*', '&', '|']);
+    let is_typed = has_signs && words <= MOST_TYPED || !is_french && words <= FEW;
+    let is_between = !leaf.typed[..leaf.span.start].trim().is_empty()
+        && !leaf.typed[leaf.span.end..].trim().is_empty();
+    if is_typed && is_between {
         note(format!(
             "`{text}` is a word here; the operator is written {operator}"
         ));
     }
+}
+
+/// EBSCO's and WorldCat's `N5` and `W8`, which in the press are roads and clauses.
+fn is_distance(text: &str) -> bool {
+    let digits = text.strip_prefix(['N', 'W']).unwrap_or_default();
+    (1..=2).contains(&digits.len()) && digits.bytes().all(|byte| byte.is_ascii_digit())
+}
+
+/// Says what a word that looks like a field was taken for.
+fn fields_meant(leaf: &Leaf<'_>, note: &mut dyn FnMut(String)) {
+    let text = &leaf.typed[leaf.inside.clone()];
     let Some((name, value)) = text.split_once([':', '=']) else {
         return;
     };

@@ -120,6 +120,13 @@ pub fn parse(typed: &str, today: Date) -> Result<Parsed, ParseError> {
     };
     let mut notes = parser.notes;
     notes.sort_by_key(|note| note.span.start);
+    // What is said of one parenthesis holds for the next one.
+    let mut said = Vec::new();
+    notes.retain(|note| {
+        let is_new = !said.contains(&note.message);
+        said.push(note.message.clone());
+        is_new
+    });
     Ok(Parsed { query, notes })
 }
 
@@ -361,10 +368,13 @@ impl Parser<'_> {
             }
             Token::Unkept => {
                 self.in_field(&lexeme, field, false, false)?;
-                self.note(
-                    &lexeme.span,
-                    "this code asks for something that articles do not have here; it was passed over",
+                let end = self.lexemes[self.at - 1].span.end;
+                let span = lexeme.span.start..end.max(lexeme.span.end);
+                let message = format!(
+                    "`{}` asks for something that articles do not have here; it was passed over",
+                    &self.typed[span.clone()].trim_end()
                 );
+                self.note(&span, &message);
                 Ok(Query::Nothing)
             }
             Token::Operator(_) => {
@@ -418,6 +428,8 @@ impl Parser<'_> {
                 next.token,
                 Token::Chunk | Token::Quoted { .. } | Token::Exact
             )
+            // Where a field reaches so far, `and` joins the next condition.
+            && !self.typed[next.span.clone()].eq_ignore_ascii_case("and")
         {
             row.push(match next.token {
                 Token::Exact => {

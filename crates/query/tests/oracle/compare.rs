@@ -36,7 +36,10 @@ fn compared(
     whole: bool,
 ) -> Result<(), String> {
     let parsed = read(&asked.typed, asked.today)?;
-    if parsed.notes.is_empty() == expected.noted {
+    // That `ou` is a word depends on how much was typed, and where; the tables of `language` have it.
+    let said = |message: &str| !message.contains("is a word here; the operator is");
+    let noted = parsed.notes.iter().any(|note| said(&note.message));
+    if noted != expected.noted {
         return Err(format!(
             "notes{}: {:?}",
             if expected.noted { " expected" } else { "" },

@@ -22,6 +22,8 @@ pub(crate) fn is_hidden_in(form: &str) -> bool {
 /// Whether every `*` and `?` of a typed word is a wildcard, and none is punctuation: two letters or digits before `*`;
 /// a letter before `?`, and something of the word behind it.
 pub(crate) fn all_valid(typed: &str) -> bool {
+    // An apostrophe, though some count it among the letters.
+    let is_letter = |c: char| c.is_alphanumeric() && c != 'ʼ';
     let in_run = |c: &char| is_letter(*c) || matches!(c, '*' | '?');
     let chars: Vec<char> = typed.chars().collect();
     let before = |at: usize| -> Vec<char> {
@@ -36,16 +38,11 @@ pub(crate) fn all_valid(typed: &str) -> bool {
             let mut behind = at + 1..at + 1 + run;
             before(at)
                 .iter()
-                .any(|c| is_letter(*c) && c.is_alphabetic())
+                .any(|c| c.is_alphabetic() && is_letter(*c))
                 && behind.any(|at| is_letter(chars[at]) || (chars[at] == '*' && star(at)))
         }
         _ => true,
     })
-}
-
-/// A letter or digit of a word: an apostrophe, or the little o of `nº`, is none, whatever Unicode says.
-fn is_letter(c: char) -> bool {
-    c.is_alphanumeric() && !matches!(c, 'ʼ' | 'º')
 }
 
 /// Whether a form is one of a pattern's.
