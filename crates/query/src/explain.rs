@@ -208,9 +208,8 @@ fn expand(
         // The plan of the whole query has said it.
         warnings: &mut Vec::new(),
     };
-    let all = all.iter();
-    all.map(|spans| expand_in(spans, &mut dictionary, patterns))
-        .collect()
+    let mut all = all.iter();
+    all.try_for_each(|spans| expand_in(spans, &mut dictionary, patterns))
 }
 
 fn expand_in(

@@ -132,7 +132,7 @@ pub(crate) enum Letters {
     /// Its states are made as they are met, and kept.
     Expression {
         dfa: Box<Expression>,
-        states: RefCell<Cache>,
+        states: Box<RefCell<Cache>>,
         start: LazyStateID,
     },
     Fuzzy {
@@ -168,7 +168,7 @@ impl Letters {
             .map_err(|error| error.to_string())?;
         Ok(Self::Expression {
             dfa: Box::new(dfa),
-            states: RefCell::new(states),
+            states: Box::new(RefCell::new(states)),
             start,
         })
     }
