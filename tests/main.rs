@@ -5,6 +5,7 @@
 mod explain;
 mod facets;
 mod folder;
+mod help_query;
 mod index;
 mod notes;
 mod patterns;

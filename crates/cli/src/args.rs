@@ -25,7 +25,7 @@ Examples:
   depeche search 'grève OU blocage' --sauf-source 'Le Fanal' --date 2024-08..2025-03 --sort date
   depeche facets grève --by personne --top 50
 
-A query is words, \"phrases\", ET OU SAUF in capitals, -word, =exact form, field:value, parentheses.";
+How a query is written: depeche search --help-query";
 
 /// When colour is used
 #[derive(Debug, Clone, Copy, ClapArgs)]
@@ -65,6 +65,9 @@ pub(crate) enum Command {
     Show(ShowArgs),
     /// Say what an archive holds
     Stats(StatsArgs),
+    /// Say how a query is written
+    #[command(hide = true, override_help = QUERY_HELP)]
+    Query,
 }
 
 #[derive(Debug, ClapArgs)]
@@ -114,6 +117,9 @@ pub(crate) enum SortArg {
     /// The newest first
     Date,
 }
+
+/// How a query is written, with examples.
+pub(crate) const QUERY_HELP: &str = include_str!("query_help.txt");
 
 const FILTERS: &str = "\
 Every filter has its opposite: --sauf-pays, --sauf-source…
@@ -170,6 +176,9 @@ fn at_least_one(typed: &str) -> Result<usize, String> {
 pub(crate) struct SearchArgs {
     #[command(flatten)]
     pub(crate) ask: AskArgs,
+    /// Say how a query is written, with examples
+    #[arg(long, help_heading = "Query")]
+    pub(crate) help_query: bool,
     /// Show at most this many articles
     #[arg(
         long,

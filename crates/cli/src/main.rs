@@ -32,6 +32,7 @@ fn main() -> ExitCode {
         Command::Facets(args) => command::facets::run(args),
         Command::Show(args) => command::show::run(args),
         Command::Stats(args) => command::stats::run(args),
+        Command::Query => command::query::run(),
     };
     match done {
         Ok(code) => code,

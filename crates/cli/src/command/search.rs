@@ -8,6 +8,7 @@ use depeche_query::{Hit, Request, Results, Search, Sort};
 use crate::archive_path::open;
 use crate::args::{Format, SearchArgs, SortArg};
 use crate::bars::bars;
+use crate::command;
 use crate::explain;
 use crate::french;
 use crate::output::{FAINT, Output, TITLE, plain, width, wrap};
@@ -19,6 +20,9 @@ const SHOWN_VALUES: usize = 8;
 const JSON_VALUES: usize = 20;
 
 pub(crate) fn run(args: &SearchArgs) -> Result<ExitCode> {
+    if args.help_query {
+        return command::query::run();
+    }
     let request = request(args)?;
     let search = Search::new(open(&args.ask.place)?);
     let mut output = Output::new();
