@@ -3,7 +3,9 @@
 use std::panic::{AssertUnwindSafe, catch_unwind};
 
 use depeche_corpus::field;
-use depeche_query::{EXPANSIONS, Filter, Hit, Query, Request, Results, Search, Sort, light};
+use depeche_query::{
+    EXPANSIONS, Filter, Held, Hit, Matched, Query, Request, Results, Search, Sort, light,
+};
 use jiff::civil::Date;
 
 use crate::answer::Answer;
@@ -201,6 +203,25 @@ const BEST: usize = 15;
 /// Articles asked for where not all are.
 const FEW: usize = 4;
 
+/// What a hit says of its score adds up to it, and what is said to stand in it stands there.
+fn parts_add_up(hit: &Hit) -> Result<(), String> {
+    let explain = hit.explain.as_ref().expect("it was asked");
+    let words = explain.score.iter().flat_map(|score| &score.words);
+    let sum: f64 = words.map(|word| word.part).sum();
+    let wrong = |matched: &&Matched| {
+        let parts: usize = matched.parts.iter().map(|(_, times)| times).sum();
+        matched.held == Held::Found && parts != matched.times && matched.values.is_empty()
+            || matched.forms.is_empty() != matched.parts.is_empty()
+    };
+    match explain.matched.iter().find(wrong) {
+        Some(matched) => Err(format!("explained: {matched:?}")),
+        None if (sum - hit.score).abs() > 1e-4 * (1.0 + hit.score) => {
+            Err(format!("score {} of {:?}", hit.score, explain.score))
+        }
+        None => Ok(()),
+    }
+}
+
 /// By score the same articles come, scores fall, and equal ones stand in the order of their dates.
 fn by_score(
     search: &Search,
@@ -213,6 +234,7 @@ fn by_score(
         sort: Sort::Score,
         facets: None,
         limit: best,
+        explain: true,
         ..request.clone()
     };
     let results = search
@@ -228,6 +250,9 @@ fn by_score(
     found.retain(|id| ids.contains(id));
     same("articles by score", &found.len(), &ids.len().min(best))?;
     same("hits by score", &results.hits.len(), &found.len())?;
+    for hit in &results.hits {
+        parts_add_up(hit)?;
+    }
     let place = |id: &str| ids.iter().position(|other| *other == id);
     for pair in results.hits.windows(2) {
         let ordered = pair[0].score > pair[1].score
