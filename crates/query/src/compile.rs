@@ -3,13 +3,13 @@
 
 use anyhow::Result;
 use depeche_indexer::{columns, tantivy};
-use rustc_hash::FxHashSet;
+use depeche_text::Term;
 use tantivy::query::{
     AllQuery, BooleanQuery, ConstScoreQuery, EmptyQuery, Occur, Query as Engine, TermQuery,
     TermSetQuery,
 };
 use tantivy::schema::IndexRecordOption;
-use tantivy::{Searcher, Term};
+use tantivy::{Searcher, Term as Key};
 
 use crate::ast::DateRange;
 use crate::held::hold;
@@ -52,28 +52,31 @@ fn is_costly(plan: &Plan) -> bool {
 }
 
 fn compile_over(plan: &Plan, filter: Box<dyn Engine>) -> Compiled {
-    let mut terms = FxHashSet::default();
+    let mut terms = Vec::new();
     scored_terms(plan, &mut terms);
+    let met = terms.len();
+    terms.sort_unstable();
+    terms.dedup();
     if terms.is_empty() {
         return Compiled {
             filter,
             scored: None,
         };
     }
-    if let Some(scored) = scoring(plan).filter(|_| count_scored(plan) == terms.len()) {
+    // A term that stands in the plan twice would score twice.
+    if let Some(scored) = scoring(plan).filter(|_| met == terms.len()) {
         return Compiled {
             filter,
             scored: Some(scored),
         };
     }
-    let mut terms: Vec<String> = terms.into_iter().collect();
-    terms.sort();
     let mut clauses = vec![(Occur::Must, without_score(filter.box_clone()))];
-    clauses.extend(
-        terms
-            .iter()
-            .map(|term| (Occur::Should, term_query(columns().texte(), term))),
-    );
+    clauses.extend(terms.iter().map(|term| {
+        (
+            Occur::Should,
+            term_query(columns().texte(), &term.to_string()),
+        )
+    }));
     Compiled {
         filter,
         scored: Some(Box::new(BooleanQuery::new(clauses))),
@@ -118,7 +121,7 @@ fn scoring(plan: &Plan) -> Option<Box<dyn Engine>> {
                 match plan {
                     Plan::Text { field, pattern }
                         if field.name == "texte" && one_word(pattern, &mut alternatives) => {}
-                    plan if count_scored(plan) == 0 => {
+                    plan if !is_scored(plan) => {
                         alternatives.push(without_score(engine(plan)));
                     }
                     _ => return None,
@@ -149,19 +152,6 @@ fn one_word(pattern: &Pattern, into: &mut Vec<Box<dyn Engine>>) -> bool {
         Pattern::Any(of) => of.iter().all(|pattern| one_word(pattern, into)),
         _ => false,
     }
-}
-
-/// How many terms are scored, each as often as it stands in the plan.
-fn count_scored(plan: &Plan) -> usize {
-    let mut count = 0;
-    match plan {
-        Plan::Text { field, pattern } if field.name == "texte" => {
-            pattern.each_weighing(&mut |word| count += word.len());
-        }
-        Plan::And(of) | Plan::Or(of) => count = of.iter().map(count_scored).sum(),
-        _ => {}
-    }
-    count
 }
 
 fn engine(plan: &Plan) -> Box<dyn Engine> {
@@ -216,7 +206,7 @@ fn one_of(field: tantivy::schema::Field, values: &[String]) -> Box<dyn Engine> {
     Box::new(TermSetQuery::new(
         values
             .iter()
-            .map(|value| Term::from_field_text(field, value)),
+            .map(|value| Key::from_field_text(field, value)),
     ))
 }
 
@@ -245,7 +235,7 @@ fn text_engine(field: tantivy::schema::Field, pattern: &Pattern) -> Box<dyn Engi
 
 fn term_query(field: tantivy::schema::Field, term: &str) -> Box<dyn Engine> {
     Box::new(TermQuery::new(
-        Term::from_field_text(field, term),
+        Key::from_field_text(field, term),
         IndexRecordOption::WithFreqs,
     ))
 }
@@ -258,13 +248,19 @@ fn any(mut of: Vec<Box<dyn Engine>>) -> Box<dyn Engine> {
     }
 }
 
-/// The terms of every word of `texte` that is not excluded, each once.
-fn scored_terms(plan: &Plan, terms: &mut FxHashSet<String>) {
+/// The terms of every word of `texte` that is not excluded, each as often as it stands there.
+fn scored_terms<'a>(plan: &'a Plan, terms: &mut Vec<&'a Term>) {
     match plan {
         Plan::Text { field, pattern } if field.name == "texte" => {
-            pattern.each_weighing(&mut |word| terms.extend(word.iter().map(ToString::to_string)));
+            pattern.each_weighing(&mut |word| terms.extend(word));
         }
         Plan::And(of) | Plan::Or(of) => of.iter().for_each(|plan| scored_terms(plan, terms)),
         _ => {}
     }
+}
+
+fn is_scored(plan: &Plan) -> bool {
+    let mut terms = Vec::new();
+    scored_terms(plan, &mut terms);
+    !terms.is_empty()
 }
