@@ -17,6 +17,7 @@ mod leaf;
 mod lexer;
 mod light;
 mod mark;
+mod markup;
 mod near;
 mod operator;
 mod overlap;
