@@ -10,6 +10,7 @@ use crate::dates::parse_dates;
 use crate::form_pattern::check_regex;
 use crate::join;
 use crate::mark::{fuzzy_as_typed, regex};
+use crate::markup::without_entities;
 use crate::parse::Note;
 use crate::unit::{Units, stable_units, word};
 
@@ -41,7 +42,7 @@ pub(crate) fn leaf(leaf: &Leaf<'_>, today: Date, notes: &mut Vec<Note>) -> Query
     let text = &leaf.typed[leaf.inside.clone()];
     match leaf.field.kind {
         FieldKind::Text => {
-            let text = sound_patterns(text, &mut note);
+            let text = sound_patterns(&without_entities(text), &mut note);
             if leaf.quoted {
                 phrase(leaf, &text, &mut note)
             } else {

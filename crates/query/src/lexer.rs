@@ -7,6 +7,7 @@ use depeche_corpus::{Field, FieldKind, field};
 
 use crate::dialect::{brackets, dates_in_words};
 use crate::mark::regex_end;
+use crate::markup::tag;
 use crate::operator::{Operator, number, operator};
 
 /// A token, and its bytes in the query.
@@ -59,6 +60,10 @@ pub(crate) fn lex(query: &str, unclosed: &mut dyn FnMut(Range<usize>)) -> Vec<Le
         let next = at + c.len_utf8();
         if c.is_whitespace() {
             at = next;
+            continue;
+        }
+        if let Some(length) = tag(&query[at..]) {
+            at += length;
             continue;
         }
         let before = lexemes.last().map(|last| &last.token);
@@ -255,6 +260,7 @@ fn chunk(query: &str, at: usize, starts: bool, brackets: &[usize]) -> (Token, us
             || matches!(c, '(' | ')' | '|')
             || (c == ']' && brackets.contains(&(at + length)))
             || closing(c).is_some()
+            || (c == '<' && tag(&rest[length..]).is_some())
             || (c == '>'
                 && has_countable_letters(&rest[..length])
                 && count(&rest[length..]).is_some());
@@ -369,7 +375,9 @@ fn field_name(rest: &str) -> Option<(Token, usize)> {
         reaches: spaced || (sign == b'=' && REACHING_CODES.contains(&name)),
     };
     // A page's address after `url:` is a value; `fichier://x` is an address, not a field.
-    (glued(&rest[length..]) && !rest[length..].starts_with("//")).then_some((token, length))
+    let empty = spaced && matches!(rest[length..].chars().next(), None | Some(')'));
+    let has_value = glued(&rest[length..]) && !rest[length..].starts_with("//");
+    (empty || has_value).then_some((token, length))
 }
 
 /// Whether something to look for follows without a blank.

@@ -19,6 +19,7 @@ mod leaf;
 mod lexer;
 mod light;
 mod mark;
+mod markup;
 mod near;
 mod node;
 mod operator;

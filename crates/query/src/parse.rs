@@ -397,11 +397,25 @@ impl Parser<'_> {
         exact: bool,
         reaches: bool,
     ) -> Result<Query, ParseError> {
-        let Some(next) = self
+        let next = self
             .peek()
             .filter(|next| next.span.start == sign.span.end)
-            .cloned()
-        else {
+            .cloned();
+        let is_sign = |token: &Token| {
+            matches!(
+                token,
+                Token::Field { .. } | Token::HeadlineOrLead | Token::Unkept | Token::Close
+            )
+        };
+        // Europresse's form has a code for each box, and boxes are left empty.
+        if reaches && next.as_ref().is_none_or(|next| is_sign(&next.token)) {
+            self.note(
+                &sign.span,
+                "nothing stands behind this code; it was passed over",
+            );
+            return Ok(Query::Nothing);
+        }
+        let Some(next) = next else {
             return Ok(self.leaf(&sign.span, sign, bare_field(), false));
         };
         if next.token == Token::Open && !exact {
