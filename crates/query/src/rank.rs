@@ -36,8 +36,8 @@ pub(crate) fn by_score(
     limit: usize,
 ) -> Result<Vec<Ranked>> {
     let limit = bounded(searcher, limit);
-    // Scores tie all the time: with a quarter as many again, there is seldom need to ask twice.
-    let mut asked = limit + limit / 4 + 2;
+    // Scores tie all the time: with half as many again, there is seldom need to ask twice.
+    let mut asked = limit + limit / 2 + 2;
     let candidates = loop {
         let found = searcher
             .search(query, &TopDocs::with_limit(asked).order_by_score())

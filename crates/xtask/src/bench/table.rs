@@ -51,24 +51,24 @@ pub(super) fn print_queries(timed: &[Timed], out: &mut dyn Write) -> Result<()> 
     )?;
     writeln!(out, "|---|---:|---:|---:|---:|---:|---:|---:|---:|---:|")?;
     for (kind, timed) in &kinds {
-        let found = timed.iter().filter(|timed| timed.found > 0).count();
-        write!(out, "| {} | {found}/{}", kind.label(), timed.len())?;
-        if !is_understood(*kind, timed) {
-            writeln!(out, " | – | – | – | – | – | – | – | – |")?;
-            continue;
-        }
-        let mut articles: Vec<u64> = timed.iter().map(|timed| timed.found).collect();
-        articles.sort_unstable();
-        let top = Sorted::of(timed.iter().map(|timed| timed.top));
-        let bare = Sorted::of(timed.iter().filter_map(|timed| timed.bare));
-        write!(out, " | {} | {}", articles[articles.len() / 2], three(&top))?;
-        if bare.len() == 0 {
-            writeln!(out, " | – | – | – | – |")?;
-            continue;
-        }
-        let near = if is_the_same(*kind) { "" } else { "≈ " };
-        let ratio = top.percentile(95).as_secs_f64() / bare.percentile(95).as_secs_f64();
-        writeln!(out, " | {near}{} | {near}{ratio:.2} |", three(&bare))?;
+        print_best(
+            kind.label(),
+            timed,
+            is_the_same(*kind),
+            is_understood(*kind, timed),
+            out,
+        )?;
+    }
+    // One figure for what is typed most: words that must all stand in an article, one or seven.
+    let words = [Kind::Frequent, Kind::Rare, Kind::Two, Kind::Question];
+    let together: Vec<&Timed> = words
+        .iter()
+        .filter_map(|kind| kinds.get(kind))
+        .flatten()
+        .copied()
+        .collect();
+    if !together.is_empty() {
+        print_best("the first four together", &together, true, true, out)?;
     }
     writeln!(
         out,
@@ -81,6 +81,34 @@ pub(super) fn print_queries(timed: &[Timed], out: &mut dyn Write) -> Result<()> 
             writeln!(out, "| {} | {} |", kind.label(), three(&whole))?;
         }
     }
+    Ok(())
+}
+
+fn print_best(
+    label: &str,
+    timed: &[&Timed],
+    is_same: bool,
+    is_understood: bool,
+    out: &mut dyn Write,
+) -> Result<()> {
+    let found = timed.iter().filter(|timed| timed.found > 0).count();
+    write!(out, "| {label} | {found}/{}", timed.len())?;
+    if !is_understood {
+        writeln!(out, " | – | – | – | – | – | – | – | – |")?;
+        return Ok(());
+    }
+    let mut articles: Vec<u64> = timed.iter().map(|timed| timed.found).collect();
+    articles.sort_unstable();
+    let top = Sorted::of(timed.iter().map(|timed| timed.top));
+    let bare = Sorted::of(timed.iter().filter_map(|timed| timed.bare));
+    write!(out, " | {} | {}", articles[articles.len() / 2], three(&top))?;
+    if bare.len() == 0 {
+        writeln!(out, " | – | – | – | – |")?;
+        return Ok(());
+    }
+    let near = if is_same { "" } else { "≈ " };
+    let ratio = top.percentile(95).as_secs_f64() / bare.percentile(95).as_secs_f64();
+    writeln!(out, " | {near}{} | {near}{ratio:.2} |", three(&bare))?;
     Ok(())
 }
 
