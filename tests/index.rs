@@ -362,3 +362,30 @@ fn the_rate_of_a_run_is_told_where_there_is_one() {
     "#]],
     );
 }
+
+#[test]
+fn a_line_or_a_file_too_long_to_be_an_article_is_refused_and_the_rest_is_read() {
+    let folder = Folder::new();
+    let long = "grève ".repeat(6 << 20);
+    folder.write(
+        "a/lignes.jsonl",
+        format!(
+            "{{\"id\": \"a\", \"title\": \"Un\"}}\n{{\"id\": \"b\", \"text\": \"{long}\"}}\n{{\"id\": \"c\", \"title\": \"Trois\"}}\n"
+        ),
+    );
+    folder.write("a/long.txt", &long);
+    folder.write("a/sans_fin.jsonl", &long);
+    check(
+        &folder,
+        &["index", "a"],
+        0,
+        expect![[r#"
+        2 new from 3 files in T: 2 articles in depeche.archive
+        warning: a/lignes.jsonl: record 2, line 2: is longer than 32 MiB, the longest that is read at once; split it
+        warning: a/long.txt: is longer than 32 MiB, the longest that is read at once; split it
+        warning: a/sans_fin.jsonl: record 1, line 1: is longer than 32 MiB, the longest that is read at once; split it
+        warning: 3 records or files were not read; all are listed in depeche.archive/rejected.jsonl
+    "#]],
+    );
+    assert_eq!(folder.ids(&[""]), ["a@a", "c@a"]);
+}
