@@ -31,6 +31,15 @@ pub(crate) fn open(args: &WhereArgs) -> Result<Archive> {
     Archive::open(&up_to_date(args)?)
 }
 
+/// Opens the archive to search without bringing anything up to date.
+pub(crate) fn open_as_it_is(args: &WhereArgs) -> Result<Archive> {
+    let folder = match &args.folder {
+        Some(given) => cache_folder(given)?,
+        None => folder(&args.archive),
+    };
+    Archive::open(&folder)
+}
+
 /// Returns the folder of the archive to search; the archive of a folder of articles is brought up to date.
 pub(crate) fn up_to_date(args: &WhereArgs) -> Result<PathBuf> {
     let Some(given) = &args.folder else {

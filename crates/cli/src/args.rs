@@ -68,6 +68,13 @@ pub(crate) enum Command {
     /// Say how a query is written
     #[command(hide = true, override_help = QUERY_HELP)]
     Query,
+    /// Print what makes a shell complete names, countries and persons
+    Completions(CompletionsArgs),
+    /// Print the manual
+    Man,
+    /// Print what the word that is being typed may become; for the scripts of `completions`
+    #[command(hide = true)]
+    Complete(CompleteArgs),
 }
 
 #[derive(Debug, ClapArgs)]
@@ -255,6 +262,32 @@ pub(crate) struct ShowArgs {
     /// Form of the answer
     #[arg(long, value_enum, default_value_t = Format::Text)]
     pub(crate) format: Format,
+}
+
+#[derive(Debug, Clone, Copy, PartialEq, Eq, ValueEnum)]
+pub(crate) enum Shell {
+    Bash,
+    Zsh,
+    Fish,
+}
+
+const COMPLETIONS: &str = "\
+In ~/.bashrc:                    eval \"$(depeche completions bash)\"
+In ~/.zshrc, behind compinit:    eval \"$(depeche completions zsh)\"
+In ~/.config/fish/config.fish:   depeche completions fish | source";
+
+#[derive(Debug, ClapArgs)]
+#[command(after_help = COMPLETIONS)]
+pub(crate) struct CompletionsArgs {
+    pub(crate) shell: Shell,
+}
+
+#[derive(Debug, ClapArgs)]
+pub(crate) struct CompleteArgs {
+    pub(crate) shell: Shell,
+    /// The words behind `depeche`, up to the one that is being typed
+    #[arg(last = true)]
+    pub(crate) words: Vec<String>,
 }
 
 #[cfg(test)]

@@ -6,6 +6,7 @@ mod archive_path;
 mod args;
 mod bars;
 mod command;
+mod completion;
 mod explain;
 mod filter_args;
 mod french;
@@ -14,6 +15,7 @@ mod notes;
 mod output;
 mod progress;
 mod request;
+mod shell_words;
 mod short_title;
 mod table;
 
@@ -33,6 +35,9 @@ fn main() -> ExitCode {
         Command::Show(args) => command::show::run(args),
         Command::Stats(args) => command::stats::run(args),
         Command::Query => command::query::run(),
+        Command::Completions(args) => command::completions::run(args),
+        Command::Man => command::man::run(),
+        Command::Complete(args) => command::complete::run(args),
     };
     match done {
         Ok(code) => code,

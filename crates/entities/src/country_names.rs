@@ -60,6 +60,11 @@ pub fn country_name(code: CountryCode) -> &'static str {
     NAMES.get(&code).copied().unwrap_or("")
 }
 
+/// Returns the names of all countries in French, in the order of their codes.
+pub fn country_names() -> impl Iterator<Item = &'static str> {
+    rows().map(|(_, name, _)| name)
+}
+
 /// Returns the country a person means by a name or a code, whatever its case and accents.
 pub fn country_code(name: &str) -> Option<CountryCode> {
     CODES.get(&fold(name)).copied()

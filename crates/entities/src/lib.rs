@@ -20,5 +20,5 @@ mod weight;
 mod words;
 
 pub use annotate::annotate;
-pub use country_names::{country_code, country_name};
+pub use country_names::{country_code, country_name, country_names};
 pub use lexicon::fingerprint_parts;

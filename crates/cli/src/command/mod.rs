@@ -1,7 +1,10 @@
 //! One file a command.
 
+pub(crate) mod complete;
+pub(crate) mod completions;
 pub(crate) mod facets;
 pub(crate) mod index;
+pub(crate) mod man;
 pub(crate) mod query;
 pub(crate) mod search;
 pub(crate) mod show;
