@@ -10,6 +10,7 @@ mod help_query;
 mod index;
 mod notes;
 mod patterns;
+mod read_only;
 mod sample;
 mod search;
 mod seed;

@@ -174,7 +174,7 @@ fn field_values(field: &'static Field, typed: &str, place: &WhereArgs) -> Vec<St
         return beginning(country_names(), typed);
     }
     let counts = open_as_it_is(place).and_then(|archive| {
-        let every = Request::of("", parse("")?.query);
+        let every = Request::of("", parse("", crate::french::today())?.query);
         Search::new(archive).facet(&every, field, usize::MAX)
     });
     let Ok(counts) = counts else {
