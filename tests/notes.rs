@@ -45,26 +45,26 @@ fn every_command_that_takes_a_query_says_how_it_was_read() {
 #[test]
 fn five_places_are_shown_and_the_others_counted() {
     check(
-        &["search", "titre ) ) ) ) ) ) ) )"],
+        &["search", "titre aa:a bb:b cc:c dd:d ee:e ff:f gg:g"],
         expect![[r#"
-          titre ) ) ) ) ) ) ) )
-                ^
-        warning: this parenthesis closes nothing; it was passed over
-          titre ) ) ) ) ) ) ) )
-                  ^
-        warning: this parenthesis closes nothing; it was passed over
-          titre ) ) ) ) ) ) ) )
-                    ^
-        warning: this parenthesis closes nothing; it was passed over
-          titre ) ) ) ) ) ) ) )
-                      ^
-        warning: this parenthesis closes nothing; it was passed over
-          titre ) ) ) ) ) ) ) )
-                        ^
-        warning: this parenthesis closes nothing; it was passed over
-        warning: … and 3 more
-        understood: titre
-    "#]],
+              titre aa:a bb:b cc:c dd:d ee:e ff:f gg:g
+                    ^^^^
+            warning: `aa` is no field; it was taken as words
+              titre aa:a bb:b cc:c dd:d ee:e ff:f gg:g
+                         ^^^^
+            warning: `bb` is no field; it was taken as words
+              titre aa:a bb:b cc:c dd:d ee:e ff:f gg:g
+                              ^^^^
+            warning: `cc` is no field; it was taken as words
+              titre aa:a bb:b cc:c dd:d ee:e ff:f gg:g
+                                   ^^^^
+            warning: `dd` is no field; it was taken as words
+              titre aa:a bb:b cc:c dd:d ee:e ff:f gg:g
+                                        ^^^^
+            warning: `ee` is no field; it was taken as words
+            warning: … and 2 more
+            understood: titre aa a bb b cc c dd d ee e ff f gg g
+        "#]],
     );
 }
 
