@@ -60,7 +60,7 @@ pub fn parse_dates(text: &str, today: Date) -> Option<DateRange> {
     for (words, relation) in RELATIONS {
         if let Some(rest) = folded.strip_prefix(words)
             && let Some(rest) = rest.strip_prefix(' ')
-            && let Some(interval) = written_date(rest)
+            && let Some(interval) = written_date(rest).or_else(|| relative_day(rest, today))
         {
             return relative_to(*relation, interval);
         }
@@ -141,6 +141,15 @@ fn two(folded: &str) -> Option<DateRange> {
     })
 }
 
+/// `hier`, `la semaine dernière`: as an interval.
+fn relative_day(folded: &str, today: Date) -> Option<DateInterval> {
+    let range = relative(folded, today)?;
+    Some(DateInterval {
+        from: range.from?,
+        to: range.to?,
+    })
+}
+
 /// Days counted from today.
 fn relative(folded: &str, today: Date) -> Option<DateRange> {
     let range = |from: Date, to: Date| {
@@ -165,14 +174,14 @@ fn relative(folded: &str, today: Date) -> Option<DateRange> {
             return range(first_of_month, today.last_of_month());
         }
         "cette annee" | "this year" => return range(first_of_year, today.last_of_year()),
-        "la semaine derniere" | "semaine derniere" | "last week" => {
+        "la semaine derniere" | "semaine derniere" | "la semaine passee" | "last week" => {
             return range(monday.checked_sub(7.days()).ok()?, monday.yesterday().ok()?);
         }
-        "le mois dernier" | "mois dernier" | "last month" => {
+        "le mois dernier" | "mois dernier" | "le mois passe" | "last month" => {
             let last = first_of_month.yesterday().ok()?;
             return range(last.first_of_month(), last);
         }
-        "l annee derniere" | "annee derniere" | "l an dernier" | "last year" => {
+        "l annee derniere" | "annee derniere" | "l annee passee" | "l an dernier" | "last year" => {
             let last = first_of_year.yesterday().ok()?;
             return range(last.first_of_year(), last);
         }
@@ -180,7 +189,7 @@ fn relative(folded: &str, today: Date) -> Option<DateRange> {
     }
     let words: Vec<&str> = folded
         .split(' ')
-        .filter(|word| *word != "les" && *word != "the")
+        .filter(|word| !matches!(*word, "les" | "ces" | "the"))
         .collect();
     let (number, unit) = match words.as_slice() {
         [
@@ -251,6 +260,9 @@ mod tests {
             ("last 30 days", "date:2026-10-24..2026-11-22"),
             ("aujourd'hui", "date:2026-11-22"),
             ("hier", "date:2026-11-21"),
+            ("depuis hier", "date:2026-11-21.."),
+            ("ces 7 derniers jours", "date:2026-11-16..2026-11-22"),
+            ("la semaine passée", "date:2026-11-09..2026-11-15"),
             ("cette semaine", "date:2026-11-16..2026-11-22"),
             ("ce mois", "date:2026-11"),
             ("cette année", "date:2026"),

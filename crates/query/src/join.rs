@@ -5,6 +5,9 @@ use depeche_corpus::Field;
 
 use crate::ast::{Boundary, Query, Spans};
 
+/// Pairs of words that a PROCHE of two parentheses becomes at most: a chain of such parentheses multiplies.
+const MOST_PAIRS: usize = 64;
+
 /// Operands of one MEMEPHRASE at most: which words take part is looked for among all subsets of them.
 const MOST_IN_ONE_SENTENCE: usize = 8;
 
@@ -54,6 +57,9 @@ fn distributed(ordered: bool, within: u32, left: Query, right: Query) -> Read {
     else {
         return (and(left, right), Some(AS_AND));
     };
+    if lefts.len() * rights.len() > MOST_PAIRS {
+        return (and(left, right), Some(AS_AND));
+    }
     let mut of = Vec::new();
     for (_, left) in &lefts {
         for (_, right) in &rights {

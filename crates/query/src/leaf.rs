@@ -9,7 +9,7 @@ use crate::ast::{Query, Spans, Value};
 use crate::dates::parse_dates;
 use crate::form_pattern::check_regex;
 use crate::join;
-use crate::mark::{fuzzy_as_typed, regex};
+use crate::mark::{Marked, fuzzy_as_typed, lower, regex};
 use crate::markup::without_entities;
 use crate::parse::Note;
 use crate::unit::{Units, stable_units, word};
@@ -138,7 +138,7 @@ fn sound_patterns(text: &str, note: &mut dyn FnMut(String)) -> String {
     for chunk in text.split_inclusive(char::is_whitespace) {
         let word = chunk.trim_end_matches(char::is_whitespace);
         if let Some(inside) = regex(word)
-            && let Err(reason) = check_regex(inside)
+            && let Err(reason) = check_regex(&lower(inside))
         {
             note(format!("`{word}` {reason}; it was taken as words"));
             sound.push_str(&inside.replace(['/', '\\', '*', '?', '~'], " "));
@@ -193,17 +193,24 @@ fn sound_patterns(text: &str, note: &mut dyn FnMut(String)) -> String {
             sound.push_str(&chunk[word.len()..]);
             continue;
         }
-        let first = word.trim_start_matches(|c: char| !c.is_alphanumeric() && c != '*');
-        let behind_star = first.strip_prefix('*').and_then(|rest| rest.chars().next());
-        let few = behind_star.is_some_and(char::is_alphanumeric)
-            || first.chars().nth(1) == Some('*')
-                && first.chars().all(|c| c.is_alphanumeric() || c == '*');
-        if few && regex(word).is_none() {
+        if regex(word).is_none() && has_lost_star(word) {
             note("a `*` needs two letters before it; it was passed over".to_string());
         }
         sound.push_str(chunk);
     }
     sound
+}
+
+/// Whether a `*` that touches a word is no pattern: `n*`, `*ment`, `nord-c*`.
+fn has_lost_star(word: &str) -> bool {
+    let marked: Vec<char> = Marked::of(word).text.chars().collect();
+    let is_letter = |at: usize| marked.get(at).is_some_and(|c| c.is_alphanumeric());
+    let stars = (0..marked.len()).filter(|at| marked[*at] == '*');
+    let lone = |at: usize| {
+        let doubled = marked.get(at + 1) == Some(&'*') || (at > 0 && marked[at - 1] == '*');
+        !doubled && (is_letter(at + 1) || (at > 0 && is_letter(at - 1)))
+    };
+    stars.into_iter().any(lone)
 }
 
 /// Factiva's `engineer$3`, at most three letters more, as an expression. `US$5` is an amount.
@@ -268,6 +275,22 @@ fn is_distance(text: &str) -> bool {
 /// Says what a word that looks like a field was taken for.
 fn fields_meant(leaf: &Leaf<'_>, note: &mut dyn FnMut(String)) {
     let text = &leaf.typed[leaf.inside.clone()];
+    if matches!(text, "[PERSONNE]" | "[LIEU]" | "[ORGANISATION]" | "[PAYS]") {
+        note(format!(
+            "`{text}`: names of a kind cannot be looked for yet; it was taken as a word"
+        ));
+    }
+    let sign = text.trim_end_matches(|c: char| c.is_ascii_digit());
+    if text.len() > sign.len() + 4
+        && matches!(
+            sign,
+            "PROCHE/" | "PROCHE" | "SUIVI/" | "SUIVI" | "NEAR/" | "NEAR" | "ADJ"
+        )
+    {
+        note(format!(
+            "`{text}`: a number up to 9999 was expected; it was taken as words"
+        ));
+    }
     let Some((name, value)) = text.split_once([':', '=']) else {
         return;
     };

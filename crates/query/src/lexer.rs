@@ -51,6 +51,7 @@ pub(crate) enum Token {
 pub(crate) fn lex(query: &str, unclosed: &mut dyn FnMut(Range<usize>)) -> Vec<Lexeme> {
     let mut lexemes: Vec<Lexeme> = Vec::new();
     let brackets = brackets(query);
+    let mut alone: Vec<char> = Vec::new();
     // Europresse's `!` between blanks is one only beside its other signs: French writes a blank before an exclamation.
     let has_signs = [" & ", " | ", "TIT_HEAD", "LEAD="]
         .iter()
@@ -88,7 +89,14 @@ pub(crate) fn lex(query: &str, unclosed: &mut dyn FnMut(Range<usize>)) -> Vec<Le
             ')' => (Token::Close, next),
             '[' if brackets.contains(&at) => (Token::Open, next),
             ']' if brackets.contains(&at) => (Token::Close, next),
-            '-' if starts && before_more && !query[next..].starts_with('-') && !behind_field => {
+            // Behind a field only before a letter: `date:-1` is no exclusion.
+            '-' if starts
+                && before_more
+                && !query[next..].starts_with('-')
+                && (!behind_field
+                    || query[next..]
+                        .starts_with(|c: char| c.is_alphabetic() || closing(c).is_some())) =>
+            {
                 (Token::Minus, next)
             }
             // Europresse's sign of exclusion; behind a word it is punctuation.
@@ -118,12 +126,19 @@ pub(crate) fn lex(query: &str, unclosed: &mut dyn FnMut(Range<usize>)) -> Vec<Le
                 let rest = query[at..].trim_start_matches('|');
                 (Token::Operator(Operator::Or), query.len() - rest.len())
             }
-            c if closing(c).is_some() => match quoted(query, next, c) {
+            c if closing(c).is_some() => match (!alone.contains(&c))
+                .then(|| quoted(query, next, c))
+                .flatten()
+            {
                 Some((inside, end)) => {
                     let (within, length) = slop(&query[end..]);
                     (Token::Quoted { inside, within }, end + length)
                 }
                 None => {
+                    // What closes nothing here closes nothing further on.
+                    if !alone.contains(&c) {
+                        alone.push(c);
+                    }
                     unclosed(at..next);
                     at = next;
                     continue;
@@ -328,7 +343,10 @@ const REACHING_CODES: &[&str] = &["hd", "hl", "lp", "td"];
 
 /// A known field before `:`, or before `=`, and the bytes it takes; of days also before `>` and `<`.
 fn field_name(rest: &str) -> Option<(Token, usize)> {
-    let end = rest.find([':', '=', '>', '<', '('])?;
+    // No name or code is longer, and none holds a blank.
+    const LONGEST: usize = 24;
+    let sign = |byte: &u8| matches!(byte, b':' | b'=' | b'>' | b'<' | b'(' | b' ');
+    let end = rest.as_bytes().iter().take(LONGEST).position(sign)?;
     // Koha writes `ti,wrdl:`.
     let name = rest[..end].split(',').next().unwrap_or_default();
     let sign = rest.as_bytes()[end];
@@ -342,7 +360,7 @@ fn field_name(rest: &str) -> Option<(Token, usize)> {
         ("headline", b'(') => return Some((plain(field("titre")?), end)),
         ("byline", b'(') => return Some((plain(field("auteur")?), end)),
         ("hlead", b'(') => return Some((Token::HeadlineOrLead, end)),
-        (_, b'(') => return None,
+        (_, b'(' | b' ') => return None,
         ("hlp" | "hlead", b'=') if glued(&rest[end + 1..]) => {
             return Some((Token::HeadlineOrLead, end + 1));
         }

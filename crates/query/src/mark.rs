@@ -65,13 +65,16 @@ impl Marked {
             .chars()
             .map(|c| if is_mark(c) { '\u{fffd}' } else { c })
             .collect();
+        // `https://…/x?a=b` is an address.
+        let is_address = word.contains("://") || word.contains("www.");
+        let is_link = is_address || word.contains(['/', '=', '&', '@']);
         // Letters and digits of the word before here, wildcards passed over.
         let mut before = 0;
         for (at, c) in letters.iter().copied().enumerate() {
             let mark = match c {
                 _ if distance.is_some() => None,
-                '*' if before >= LEAST_BEFORE_STAR => Some(ANY),
-                '?' if before > 0 && goes_on(&letters[at + 1..], before) => Some(ONE),
+                '*' if before >= LEAST_BEFORE_STAR && !is_address => Some(ANY),
+                '?' if before > 0 && !is_link && goes_on(&letters[at + 1..], before) => Some(ONE),
                 _ => None,
             };
             if starts_word(c) {
@@ -191,7 +194,7 @@ pub(crate) fn fuzzy_as_typed(chunk: &str) -> Option<(&str, u8)> {
 }
 
 /// An expression in lower case, as all forms are; `\W` stays what it is.
-fn lower(regex: &str) -> String {
+pub(crate) fn lower(regex: &str) -> String {
     let mut out = String::with_capacity(regex.len());
     let mut escaped = false;
     for c in regex.chars() {

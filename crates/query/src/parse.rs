@@ -17,10 +17,11 @@
 
 use std::ops::Range;
 
-use depeche_corpus::{Field, field};
+use depeche_corpus::{Field, FieldKind, field};
 use jiff::civil::Date;
 
 use crate::ast::Query;
+use crate::dates::parse_dates;
 use crate::error::ParseError;
 use crate::join;
 use crate::leaf::{Leaf, leaf};
@@ -28,7 +29,7 @@ use crate::lexer::{Lexeme, Token, lex};
 use crate::operator::Operator;
 use crate::unit::join_bare_words;
 
-/// Longest query in bytes: some 10,000 words, more than anybody types or pastes from a search form.
+/// Longest query in bytes: what is longer is no query, and would be read only to be refused for its words.
 const LONGEST_QUERY: usize = 64 << 10;
 
 /// Deepest nesting of parentheses.
@@ -96,6 +97,7 @@ pub fn parse(typed: &str, today: Date) -> Result<Parsed, ParseError> {
         lexemes,
         at: 0,
         depth: 0,
+        reads_twice: false,
         notes,
     };
     let mut parts = Vec::new();
@@ -144,6 +146,8 @@ struct Parser<'a> {
     lexemes: Vec<Lexeme>,
     at: usize,
     depth: usize,
+    /// Whether what stands behind a code is read for the headline and for the lead.
+    reads_twice: bool,
     notes: Vec<Note>,
 }
 
@@ -354,7 +358,10 @@ impl Parser<'_> {
                 exact,
                 reaches,
             } => self.in_field(&lexeme, field, exact, reaches),
+            // Inside another one the field is the outer one's: reading each twice would double with every parenthesis.
+            Token::HeadlineOrLead if self.reads_twice => self.in_field(&lexeme, field, false, true),
             Token::HeadlineOrLead => {
+                self.reads_twice = true;
                 let (from, notes) = (self.at, self.notes.len());
                 let mut of = Vec::new();
                 for name in ["titre", "chapeau"] {
@@ -364,6 +371,7 @@ impl Parser<'_> {
                     let field = depeche_corpus::field(name).unwrap_or(field);
                     of.push(self.in_field(&lexeme, field, false, true)?);
                 }
+                self.reads_twice = false;
                 Ok(Query::or(of))
             }
             Token::Unkept => {
@@ -418,11 +426,21 @@ impl Parser<'_> {
         let Some(next) = next else {
             return Ok(self.leaf(&sign.span, sign, bare_field(), false));
         };
+        // `titre:-mot` excludes it there.
+        if next.token == Token::Minus && !exact {
+            self.at += 1;
+            let query = self.one_in_field(sign, field, exact);
+            return Ok(Query::not(query));
+        }
         if next.token == Token::Open && !exact {
             self.at += 1;
             return self.group(&next, field);
         }
-        let mut of = vec![self.one_in_field(sign, field, exact)];
+        let first = match self.two_dates(field) {
+            Some(dates) => dates,
+            None => self.one_in_field(sign, field, exact),
+        };
+        let mut of = vec![first];
         while self.operator(self.at) == Some(Operator::Or)
             && self.lexemes[self.at].span.start == self.lexemes[self.at - 1].span.end
             && self.lexemes.get(self.at + 1).is_some_and(|next| {
@@ -454,6 +472,26 @@ impl Parser<'_> {
             });
         }
         Ok(Query::and(row, false))
+    }
+
+    /// `"août 2024".."mars 2025"` behind a field of days.
+    fn two_dates(&mut self, field: &Field) -> Option<Query> {
+        let [first, points, second, ..] = self.lexemes.get(self.at..)? else {
+            return None;
+        };
+        let (Token::Quoted { inside: from, .. }, Token::Quoted { inside: to, .. }) =
+            (&first.token, &second.token)
+        else {
+            return None;
+        };
+        let glued = first.span.end == points.span.start && points.span.end == second.span.start;
+        if field.kind != FieldKind::Date || !glued || &self.typed[points.span.clone()] != ".." {
+            return None;
+        }
+        let both = format!("{}..{}", &self.typed[from.clone()], &self.typed[to.clone()]);
+        let dates = parse_dates(&both, self.today)?;
+        self.at += 3;
+        Some(Query::Dates(dates))
     }
 
     /// The next leaf, from the sign before it on.
@@ -612,6 +650,32 @@ mod tests {
         ] {
             check(typed, expected);
         }
+    }
+
+    #[test]
+    fn what_stands_behind_a_sign_is_read_as_meant() {
+        for (typed, expected) in [
+            ("titre:-mot a", "-titre:mot a"),
+            (
+                "date:\"août 2024\"..\"mars 2025\"",
+                "date:2024-08-01..2025-03-31",
+            ),
+            ("hlp=(a hlp=b)", "titre:a titre:b OU chapeau:a chapeau:b"),
+            ("https://ex.org/x?a=b", "https ex org x a b"),
+            ("(a b) PROCHE/5 c", "(a PROCHE/5 c) ET (b PROCHE/5 c)"),
+            ("pays:Mali|Tchad", "pays:Mali OU pays:Tchad"),
+        ] {
+            check(typed, expected);
+        }
+        // Neither doubles nor multiplies with every step.
+        let nested = format!("{}a{}", "hlp=(".repeat(60), ")".repeat(60));
+        assert_eq!(
+            read(&nested).unwrap().query.to_string(),
+            "titre:a OU chapeau:a"
+        );
+        let group = "(a b c d e f g h i j)";
+        let chain = [group; 8].join(" PROCHE/5 ");
+        assert!(read(&chain).unwrap().query.to_string().len() < 2000);
     }
 
     #[test]

@@ -3,12 +3,9 @@
 
 use std::ops::Range;
 
-use depeche_text::starts_word;
+use depeche_text::{is_hyphen, starts_word};
 
 const SOFT_HYPHEN: char = '\u{ad}';
-
-/// Hyphens that tie the parts of a word, as `depeche-text` has them.
-const HYPHENS: [char; 5] = ['-', '\u{2010}', '\u{2011}', '\u{fe63}', '\u{ff0d}'];
 
 /// A text that is shown.
 #[derive(Debug, Clone, Default, PartialEq, Eq)]
@@ -28,7 +25,7 @@ pub fn shown(text: &str, lit: &[Range<usize>]) -> Shown {
     while let Some(c) = text[at..].chars().next() {
         starts.push(at);
         let behind = at + c.len_utf8();
-        let breaks = c == SOFT_HYPHEN || HYPHENS.contains(&c) && ends_in_word(&text[..at]);
+        let breaks = c == SOFT_HYPHEN || is_hyphen(c) && ends_in_word(&text[..at]);
         at = behind + if breaks { line_end(&text[behind..]) } else { 0 };
         if c != SOFT_HYPHEN {
             out.push(if c.is_control() { ' ' } else { c });

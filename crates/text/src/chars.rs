@@ -38,7 +38,7 @@ fn is_raised_o(c: char) -> bool {
 }
 
 /// Hyphens that tie the parts of a word; dashes do not.
-pub(crate) fn is_hyphen(c: char) -> bool {
+pub fn is_hyphen(c: char) -> bool {
     matches!(c, '-' | '\u{2010}' | '\u{2011}' | '\u{fe63}' | '\u{ff0d}')
 }
 

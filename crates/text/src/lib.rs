@@ -21,7 +21,7 @@ mod term;
 mod token;
 
 pub use analyze::{Analyzer, Word, Words, words};
-pub use chars::starts_word;
+pub use chars::{is_hyphen, starts_word};
 pub use compound::LONGEST_JOINED;
 pub use fingerprint::fingerprint_parts;
 pub use form::{fold, normal_form, without_accents};
