@@ -20,7 +20,16 @@ pub(crate) struct Dictionary<'a> {
     pub(crate) field: &'static Field,
     /// Forms that a pattern stands for at most.
     pub(crate) expansions: usize,
-    pub(crate) warnings: &'a mut Vec<String>,
+    /// What patterns were found to stand for, and what to tell a person of it.
+    pub(crate) warnings: &'a mut Vec<Expansion>,
+}
+
+/// What a pattern stands for in a field.
+pub(crate) struct Expansion {
+    field: &'static str,
+    pattern: FormPattern,
+    terms: Vec<Term>,
+    pub(crate) warning: Option<String>,
 }
 
 impl Dictionary<'_> {
@@ -50,12 +59,29 @@ impl Dictionary<'_> {
 
     /// Returns the terms that a pattern, typed as `typed`, stands for; where there are too many, the most frequent.
     pub(crate) fn expand(&mut self, pattern: &FormPattern, typed: &str) -> Result<Vec<Term>> {
+        let field = self.field.name;
+        let mut known = self.warnings.iter();
+        if let Some(known) = known.find(|known| known.field == field && known.pattern == *pattern) {
+            return Ok(known.terms.clone());
+        }
+        let (terms, warning) = self.look_up(pattern, typed)?;
+        self.warnings.push(Expansion {
+            field,
+            pattern: pattern.clone(),
+            terms: terms.clone(),
+            warning,
+        });
+        Ok(terms)
+    }
+
+    /// The terms of a pattern, and what to tell a person where there are too many.
+    fn look_up(&self, pattern: &FormPattern, typed: &str) -> Result<(Vec<Term>, Option<String>)> {
         let context = || format!("cannot look up `{typed}`");
         let target = self.target()?;
         let mut best: BinaryHeap<Reverse<(u64, Reverse<Term>)>> = BinaryHeap::new();
         let mut met = 0_usize;
         let Some(letters) = pattern.letters() else {
-            return Ok(Vec::new());
+            return Ok((Vec::new(), None));
         };
         for (joined, head) in pattern.heads() {
             let mut streams = Vec::new();
@@ -104,18 +130,18 @@ impl Dictionary<'_> {
                 }
             }
         }
-        if met > self.expansions {
-            self.warnings.push(format!(
+        let warning = (met > self.expansions).then(|| {
+            format!(
                 "`{typed}` stands for {met} forms; the {} most frequent are searched, `--expansions {met}` searches all",
                 self.expansions
-            ));
-        }
+            )
+        });
         let mut terms: Vec<Term> = best
             .into_iter()
             .map(|Reverse((_, Reverse(term)))| term)
             .collect();
         terms.sort_unstable();
-        Ok(terms)
+        Ok((terms, warning))
     }
 }
 

@@ -243,21 +243,13 @@ fn least(
 /// from the right; a span takes part where a subset fits before it and the others behind it.
 pub(crate) fn in_one(starts: &[u32], of: &[&[Span]]) -> Vec<Vec<Span>> {
     let mut part: Vec<Vec<Span>> = vec![Vec::new(); of.len()];
-    for (at, start) in starts.iter().enumerate() {
-        let end = starts.get(at + 1).copied().unwrap_or(u32::MAX);
-        let inside: Vec<&[Span]> = of.iter().map(|spans| between(spans, *start, end)).collect();
-        if inside.iter().any(|spans| spans.is_empty()) {
-            continue;
-        }
-        let inside: Vec<Vec<Span>> = inside
-            .iter()
-            .map(|spans| spans.iter().copied().filter(|span| span.1 <= end).collect())
-            .collect();
-        let everything = (1_usize << of.len()) - 1;
-        let (left, right) = (from_the_left(&inside, *start), from_the_right(&inside, end));
+    let everything = (1_usize << of.len()) - 1;
+    for (start, end, inside) in sentences(starts, of) {
+        let left = from_the_left(&inside, start);
         if left[everything].is_none() {
             continue;
         }
+        let right = from_the_right(&inside, end);
         for (operand, spans) in inside.iter().enumerate() {
             let others = everything & !(1 << operand);
             for span in spans {
@@ -272,6 +264,30 @@ pub(crate) fn in_one(starts: &[u32], of: &[&[Span]]) -> Vec<Vec<Span>> {
         }
     }
     part
+}
+
+/// Whether some sentence has such a choice; the first is enough.
+pub(crate) fn any_in_one(starts: &[u32], of: &[&[Span]]) -> bool {
+    let everything = (1_usize << of.len()) - 1;
+    sentences(starts, of)
+        .any(|(start, _, inside)| from_the_left(&inside, start)[everything].is_some())
+}
+
+/// The sentences where every operand has a span: where they start and end, and the spans of each that stand inside.
+fn sentences<'a>(
+    starts: &'a [u32],
+    of: &'a [&'a [Span]],
+) -> impl Iterator<Item = (u32, u32, Vec<Vec<Span>>)> + 'a {
+    starts.iter().enumerate().filter_map(move |(at, start)| {
+        let end = starts.get(at + 1).copied().unwrap_or(u32::MAX);
+        let inside = of.iter().map(|spans| {
+            let spans = between(spans, *start, end).iter();
+            let spans: Vec<Span> = spans.filter(|span| span.1 <= end).copied().collect();
+            (!spans.is_empty()).then_some(spans)
+        });
+        let inside: Option<Vec<Vec<Span>>> = inside.collect();
+        inside.map(|inside| (*start, end, inside))
+    })
 }
 
 /// The spans that start in a stretch.
@@ -434,6 +450,7 @@ mod tests {
                 let starts = [(0, 1), (second, second + 1)];
                 prop_assert_eq!(two_in_one(&starts, first, other), !part[0].is_empty());
             }
+            prop_assert_eq!(any_in_one(&[0, second], &slices), !part[0].is_empty());
             prop_assert_eq!(in_one(&[0, second], &slices), part);
         }
     }

@@ -7,7 +7,9 @@ use tantivy::schema::{Field, IndexRecordOption};
 use tantivy::{DocId, DocSet, InvertedIndexReader, TERMINATED, Term};
 
 use crate::ast::Boundary;
-use crate::near::{Span, each_order, in_one, minimal, near, ordered, two_in_one, unordered};
+use crate::near::{
+    Span, any_in_one, each_order, in_one, minimal, near, ordered, two_in_one, unordered,
+};
 use crate::pattern::{Pattern, chain};
 
 /// A pattern over the postings of one segment.
@@ -192,6 +194,14 @@ impl Node {
                     starts.seek(self.doc);
                 }
                 two_in_one(starts.spans(), of[0], of[1])
+            }),
+            // Who takes part is asked for the light alone.
+            Kind::Same { starts, of } => of.spans().is_some_and(|of| {
+                if starts.doc < self.doc {
+                    starts.seek(self.doc);
+                }
+                let starts: Vec<u32> = starts.spans().iter().map(|span| span.0).collect();
+                any_in_one(&starts, &of)
             }),
             _ => !self.spans().is_empty(),
         }

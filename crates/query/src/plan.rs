@@ -7,7 +7,7 @@ use depeche_indexer::Archive;
 use depeche_text::{is_stop_word, normal_form, tokens};
 
 use crate::ast::{DateRange, Query, Spans};
-use crate::dictionary::Dictionary;
+use crate::dictionary::{Dictionary, Expansion};
 use crate::pattern::Pattern;
 use crate::values;
 
@@ -38,86 +38,108 @@ pub(crate) fn plan(
     expansions: usize,
     warnings: &mut Vec<String>,
 ) -> Result<Plan> {
-    let mut all = |of: &[Query]| {
-        of.iter()
-            .map(|query| plan(archive, query, expansions, warnings))
-            .collect::<Result<Vec<_>>>()
+    let mut planner = Planner {
+        archive,
+        expansions,
+        expanded: Vec::new(),
+        warnings,
     };
-    Ok(match query {
-        Query::All => Plan::All,
-        Query::Nothing => Plan::Nothing,
-        Query::Text { field, spans } => {
-            let mut dictionary = Dictionary {
-                archive,
-                field,
-                expansions,
-                warnings,
-            };
-            text(field, Pattern::of(spans, &mut dictionary)?)
-        }
-        Query::Same {
-            field,
-            boundary,
-            of,
-        } => {
-            let mut dictionary = Dictionary {
-                archive,
-                field,
-                expansions,
-                warnings,
-            };
-            let mut known = Vec::new();
-            for spans in of {
-                known.extend(Pattern::of(spans, &mut dictionary)?);
-            }
-            let boundary = *boundary;
-            let all = known.len() == of.len();
-            text(
-                field,
-                all.then_some(Pattern::Same {
-                    boundary,
-                    of: known,
-                }),
-            )
-        }
-        Query::AtLeast { field, times, of } => {
-            let mut dictionary = Dictionary {
-                archive,
-                field,
-                expansions,
-                warnings,
-            };
-            let counted = Pattern::of(of, &mut dictionary)?;
-            text(
-                field,
-                counted.map(|of| Pattern::AtLeast {
-                    times: *times,
-                    of: Box::new(of),
-                }),
-            )
-        }
-        Query::Value(value) => {
-            let (terms, warning) = values::terms(archive, value)?;
-            warnings.extend(warning);
-            Plan::Values {
-                field: value.field,
-                terms,
-            }
-        }
-        Query::Dates(dates) => Plan::Dates(*dates),
-        Query::And { of, typed: true } => Plan::And(all(of)?),
-        Query::And { of, typed: false } if asks_for_stop_words(query) => Plan::And(all(of)?),
-        Query::And { of, typed: false } => {
-            let required = of.iter().filter(|query| !is_bare_stop_word(query));
-            Plan::And(all(&required.cloned().collect::<Vec<_>>())?)
-        }
-        Query::Or(of) => Plan::Or(all(of)?),
-        Query::Not(query) => Plan::Not(Box::new(plan(archive, query, expansions, warnings)?)),
-    })
+    planner.plan(query)
 }
 
-fn text(field: &'static Field, pattern: Option<Pattern>) -> Plan {
-    pattern.map_or(Plan::Nothing, |pattern| Plan::Text { field, pattern })
+struct Planner<'a> {
+    archive: &'a Archive,
+    expansions: usize,
+    /// The patterns of the query met so far: one typed again is looked up once.
+    expanded: Vec<Expansion>,
+    warnings: &'a mut Vec<String>,
+}
+
+impl Planner<'_> {
+    fn plan(&mut self, query: &Query) -> Result<Plan> {
+        Ok(match query {
+            Query::All => Plan::All,
+            Query::Nothing => Plan::Nothing,
+            Query::Text { field, spans } => {
+                self.text(field, |dictionary| Pattern::of(spans, dictionary))?
+            }
+            Query::Same {
+                field,
+                boundary,
+                of,
+            } => self.text(field, |dictionary| {
+                let mut known = Vec::new();
+                for spans in of {
+                    known.extend(Pattern::of(spans, dictionary)?);
+                }
+                let boundary = *boundary;
+                let all = known.len() == of.len();
+                Ok(all.then_some(Pattern::Same {
+                    boundary,
+                    of: known,
+                }))
+            })?,
+            Query::AtLeast { field, times, of } => self.text(field, |dictionary| {
+                let counted = Pattern::of(of, dictionary)?;
+                Ok(counted.map(|of| Pattern::AtLeast {
+                    times: *times,
+                    of: Box::new(of),
+                }))
+            })?,
+            Query::Value(value) => {
+                let (terms, warning) = values::terms(self.archive, value)?;
+                self.warn(warning);
+                Plan::Values {
+                    field: value.field,
+                    terms,
+                }
+            }
+            Query::Dates(dates) => Plan::Dates(*dates),
+            Query::And { of, typed: true } => Plan::And(self.all(of)?),
+            Query::And { of, typed: false } if asks_for_stop_words(query) => {
+                Plan::And(self.all(of)?)
+            }
+            Query::And { of, typed: false } => {
+                let required = of.iter().filter(|query| !is_bare_stop_word(query));
+                Plan::And(self.all(required)?)
+            }
+            Query::Or(of) => Plan::Or(self.all(of)?),
+            Query::Not(query) => Plan::Not(Box::new(self.plan(query)?)),
+        })
+    }
+
+    fn all<'q>(&mut self, of: impl IntoIterator<Item = &'q Query>) -> Result<Vec<Plan>> {
+        of.into_iter().map(|query| self.plan(query)).collect()
+    }
+
+    fn text(
+        &mut self,
+        field: &'static Field,
+        pattern: impl FnOnce(&mut Dictionary<'_>) -> Result<Option<Pattern>>,
+    ) -> Result<Plan> {
+        let before = self.expanded.len();
+        let pattern = pattern(&mut Dictionary {
+            archive: self.archive,
+            field,
+            expansions: self.expansions,
+            warnings: &mut self.expanded,
+        })?;
+        let told = self.expanded[before..].iter();
+        let told: Vec<String> = told
+            .filter_map(|expansion| expansion.warning.clone())
+            .collect();
+        self.warn(told);
+        Ok(pattern.map_or(Plan::Nothing, |pattern| Plan::Text { field, pattern }))
+    }
+
+    /// Adds what a person was not told yet.
+    fn warn(&mut self, told: impl IntoIterator<Item = String>) {
+        for warning in told {
+            if !self.warnings.contains(&warning) {
+                self.warnings.push(warning);
+            }
+        }
+    }
 }
 
 /// Whether words too common to ask for are asked for all the same: nothing but them is, besides what is excluded.
@@ -145,4 +167,43 @@ fn is_bare_stop_word(query: &Query) -> bool {
     is_plain
         && second.is_none()
         && first.is_some_and(|word| is_stop_word(&normal_form(&text[word.span])))
+}
+
+#[cfg(test)]
+mod tests {
+    #![expect(clippy::unwrap_used, reason = "a test that fails may panic")]
+
+    use std::path::Path;
+
+    use depeche_indexer::{Options, index};
+
+    use super::*;
+    use crate::parse::parse;
+
+    #[test]
+    fn a_pattern_typed_again_is_warned_about_once() {
+        let folder = tempfile::tempdir().unwrap();
+        let path = folder.path().join("archive");
+        let options = Options {
+            paths: vec![Path::new(env!("CARGO_MANIFEST_DIR")).join("../../data/sample")],
+            prune: false,
+            threads: 1,
+        };
+        index(&path, &options, &mut |_| ()).unwrap();
+        let archive = Archive::open(&path).unwrap();
+        let today = jiff::civil::date(2026, 11, 22);
+        for (typed, expected) in [
+            ("pro* OU pro* pro*", 1),
+            ("(pro* PROCHE/5 pro*) con* pro*", 2),
+            (
+                "personne:Atlantide OU personne:Atlantide OU personne:Nul",
+                2,
+            ),
+        ] {
+            let query = parse(typed, today).unwrap().query;
+            let mut warnings = Vec::new();
+            plan(&archive, &query, 2, &mut warnings).unwrap();
+            assert_eq!(warnings.len(), expected, "{typed}: {warnings:?}");
+        }
+    }
 }

@@ -15,75 +15,82 @@ use crate::ast::Value;
 ///
 /// A country is any of its names or its code. Of a person one word is every name that holds it (`Poutine`); otherwise
 /// the whole name, or source, else those that hold its words in a row. With `whole` nothing but the value itself.
+///
+/// With a final `*` it is what starts so: an identifier or an address, a word of a name (`Pout*`), or, of several words,
+/// the name (`Vladimir Pout*`).
 pub(crate) fn terms(archive: &Archive, value: &Value) -> Result<(Vec<String>, Option<String>)> {
-    let none = |what: &str| Some(format!("no {what} `{}` in this archive", value.text));
-    match value.field.kind {
-        FieldKind::Country => Ok(match depeche_entities::country_code(&value.text) {
-            Some(code) => (vec![code.to_string()], None),
-            None => (
-                Vec::new(),
-                Some(format!(
-                    "no country `{}` is known; it takes a name, in French or English, or a code",
-                    value.text
-                )),
-            ),
-        }),
-        FieldKind::Raw if value.field.name == "id" => {
-            let ids = archive
-                .ids(&value.text, usize::MAX)?
-                .into_iter()
-                .map(|id| id.0)
-                .collect::<Vec<_>>();
-            let warning = if ids.is_empty() {
-                none("identifier")
-            } else {
-                None
-            };
-            Ok((ids, warning))
+    let start = value.text.strip_suffix('*');
+    let found = match (value.field.kind, start) {
+        (FieldKind::Country, _) => {
+            return Ok(match depeche_entities::country_code(&value.text) {
+                Some(code) => (vec![code.to_string()], None),
+                None => (
+                    Vec::new(),
+                    Some(format!(
+                        "no country `{}` is known; it takes a name, in French or English, or a code",
+                        value.text
+                    )),
+                ),
+            });
         }
-        FieldKind::Raw => {
-            let found = match value.text.strip_suffix('*') {
-                Some(start) => scan(archive, value.field, &|term| term.starts_with(start))?,
-                None if known(archive, value.field, &value.text)? => vec![value.text.clone()],
-                None => Vec::new(),
-            };
-            let warning = if found.is_empty() {
-                none(value.field.name)
+        (FieldKind::Raw, Some(start)) => scan(archive, value.field, start, &|_| true)?,
+        (FieldKind::Raw, None) if value.field.name == "id" => {
+            let ids = archive.ids(&value.text, usize::MAX)?;
+            ids.into_iter().map(|id| id.0).collect()
+        }
+        (FieldKind::Raw, None) => exactly(archive, value.field, &value.text)?,
+        (_, Some(start)) if !value.whole => {
+            let key = fold(start);
+            if key.contains(' ') {
+                scan(archive, value.field, &key, &|_| true)?
             } else {
-                None
-            };
-            Ok((found, warning))
+                scan(archive, value.field, "", &|term| has_start(term, &key))?
+            }
         }
         _ => {
             let key = fold(&value.text);
-            let one_word = !key.contains(' ');
-            let person = value.field.name == "personne";
-            let exact = if known(archive, value.field, &key)? {
-                vec![key.clone()]
+            let one_word_of_a_person = value.field.name == "personne" && !key.contains(' ');
+            let exact = exactly(archive, value.field, &key)?;
+            if value.whole || !(exact.is_empty() || one_word_of_a_person) {
+                exact
             } else {
-                Vec::new()
-            };
-            let every_holder = exact.is_empty() || (person && one_word);
-            if value.whole || !every_holder {
-                let warning = if exact.is_empty() {
-                    none(value.field.name)
-                } else {
-                    None
-                };
-                return Ok((exact, warning));
+                scan(archive, value.field, "", &|term| has_words(term, &key))?
             }
-            let inside = format!(" {key} ");
-            let found = scan(archive, value.field, &|term| {
-                format!(" {term} ").contains(&inside)
-            })?;
-            let warning = if found.is_empty() {
-                none(value.field.name)
-            } else {
-                None
-            };
-            Ok((found, warning))
         }
-    }
+    };
+    let what = match value.field.name {
+        "id" => "identifier",
+        name => name,
+    };
+    let warning = found
+        .is_empty()
+        .then(|| format!("no {what} `{}` in this archive", value.text));
+    Ok((found, warning))
+}
+
+/// What stands in a term from each of its words on.
+fn from_each_word(term: &str) -> impl Iterator<Item = &str> {
+    let blanks = term.match_indices(' ').map(|(at, _)| &term[at + 1..]);
+    std::iter::once(term).chain(blanks)
+}
+
+/// Whether a word of a term starts so.
+fn has_start(term: &str, start: &str) -> bool {
+    from_each_word(term).any(|rest| rest.starts_with(start))
+}
+
+/// Whether a term holds these words in a row.
+fn has_words(term: &str, words: &str) -> bool {
+    from_each_word(term).any(|rest| {
+        let behind = rest.strip_prefix(words);
+        behind.is_some_and(|behind| behind.is_empty() || behind.starts_with(' '))
+    })
+}
+
+/// The term that is the key, where an article has it.
+fn exactly(archive: &Archive, field: &Field, key: &str) -> Result<Vec<String>> {
+    let known = known(archive, field, key)?;
+    Ok(known.then(|| key.to_string()).into_iter().collect())
 }
 
 fn known(archive: &Archive, field: &Field, key: &str) -> Result<bool> {
@@ -100,15 +107,21 @@ fn known(archive: &Archive, field: &Field, key: &str) -> Result<bool> {
     Ok(count > 0)
 }
 
-/// The terms of a field that are meant, of all segments, and that an article still has.
-fn scan(archive: &Archive, field: &Field, is_meant: &dyn Fn(&str) -> bool) -> Result<Vec<String>> {
+/// The terms of a field that start so and are meant, of all segments, and that an article still has.
+fn scan(
+    archive: &Archive,
+    field: &Field,
+    start: &str,
+    is_meant: &dyn Fn(&str) -> bool,
+) -> Result<Vec<String>> {
     let context = || format!("cannot list the values of `{}`", field.name);
     let target = columns().field(field.name).with_context(context)?;
     let mut found = std::collections::BTreeSet::new();
     for segment in archive.searcher().segment_readers() {
         let inverted = segment.inverted_index(target).with_context(context)?;
-        let mut stream = inverted.terms().stream().with_context(context)?;
-        while stream.advance() {
+        let from_start = inverted.terms().range().ge(start.as_bytes());
+        let mut stream = from_start.into_stream().with_context(context)?;
+        while stream.advance() && stream.key().starts_with(start.as_bytes()) {
             if let Ok(term) = std::str::from_utf8(stream.key())
                 && is_meant(term)
             {
@@ -132,4 +145,62 @@ fn scan(archive: &Archive, field: &Field, is_meant: &dyn Fn(&str) -> bool) -> Re
         found = kept;
     }
     Ok(found)
+}
+
+#[cfg(test)]
+mod tests {
+    #![expect(clippy::unwrap_used, reason = "a test that fails may panic")]
+
+    use std::path::Path;
+
+    use depeche_corpus::field;
+    use depeche_indexer::{Options, index};
+
+    use super::*;
+
+    #[test]
+    fn words_are_compared_whole() {
+        assert!(has_words("vladimir poutine", "poutine"));
+        assert!(has_words("vladimir poutine", "vladimir poutine"));
+        assert!(!has_words("vladimir poutine", "pout"));
+        assert!(!has_words("vladimir poutine", "imir poutine"));
+        // The first place does not start a word, and the second overlaps it.
+        assert!(has_words("ba a a", "a a"));
+        assert!(has_start("vladimir poutine", "pout"));
+        assert!(has_start("élan", "él") && !has_start("élan", "lan"));
+    }
+
+    #[test]
+    fn a_final_star_is_what_starts_so() {
+        let folder = tempfile::tempdir().unwrap();
+        let path = folder.path().join("archive");
+        let options = Options {
+            paths: vec![Path::new(env!("CARGO_MANIFEST_DIR")).join("../../data/sample")],
+            prune: false,
+            threads: 1,
+        };
+        index(&path, &options, &mut |_| ()).unwrap();
+        let archive = Archive::open(&path).unwrap();
+        for (name, typed, expected) in [
+            ("id", "tbb-*", 2),
+            ("id", "tbb-2025*", 1),
+            ("id", "bb-*", 0),
+            ("personne", "Felder*", 1),
+            ("personne", "elderegg*", 0),
+            ("personne", "Ndèye Coumba Sarr*", 1),
+            ("personne", "Coumba Sarr*", 0),
+            ("source", "Trib*", 1),
+            ("source", "La Tribune du Bao*", 1),
+            ("source", "Tribune du Bao*", 0),
+        ] {
+            let value = Value {
+                field: field(name).unwrap(),
+                text: typed.to_string(),
+                whole: false,
+            };
+            let (found, warning) = terms(&archive, &value).unwrap();
+            assert_eq!(found.len(), expected, "{name}:{typed}: {found:?}");
+            assert_eq!(warning.is_some(), expected == 0, "{name}:{typed}");
+        }
+    }
 }
