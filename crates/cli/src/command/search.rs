@@ -27,7 +27,9 @@ pub(crate) fn run(args: &SearchArgs) -> Result<ExitCode> {
     let search = Search::new(open(&args.ask.place)?);
     let mut output = Output::new();
     if args.count {
-        let count = search.count(&request)?;
+        let mut warnings = Vec::new();
+        let count = search.count_saying(&request, &mut warnings)?;
+        said(&request, &warnings);
         output.line(&count.to_string())?;
         return Ok(found(count));
     }
