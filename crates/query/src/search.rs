@@ -292,6 +292,7 @@ impl Search {
             date: article.date.map(|date| date.to_string()),
             source: article.source,
             agency: article.agency,
+            authors: article.authors,
             countries: countries.collect(),
             persons: document.persons,
             places: document.places,

@@ -112,6 +112,7 @@ fn show_hit(number: usize, hit: &Hit, width: usize, output: &mut Output) -> Resu
     let facts = [
         date,
         source.join(", "),
+        few(&hit.authors),
         few(&hit.countries),
         few(&hit.persons),
     ];
