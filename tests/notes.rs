@@ -94,3 +94,33 @@ fn of_a_long_query_the_place_is_shown() {
     "#]],
     );
 }
+
+#[test]
+fn of_a_refused_query_the_place_is_shown() {
+    let long = "é ".repeat(30_000);
+    check(
+        &["search", &long],
+        expect![[r#"
+          … é é é é é é é é é é é é é é é é é é é é é é é é é é é é é é é é é é é é é é é é é é é é é é é  …
+            ^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^
+        error: a query of at most 64 KiB was expected; look for a few of its words
+    "#]],
+    );
+    let nested = format!("titre {}un", "(".repeat(200));
+    check(
+        &["search", &nested],
+        expect![[r#"
+          … (((((((((((((((((((((((((((((((((((((((((((((((((((((((((((((((((((((((((((((((((((((((((((((( …
+                                                          ^
+        error: at most 100 parentheses or exclusions inside each other were expected; leave out those that change nothing
+    "#]],
+    );
+    check(
+        &["show", "a", "--query", &"mot\n".repeat(5_000)],
+        expect![[r#"
+          mot
+          ^^^
+        error: a query of at most 1000 words was expected; look for a few of them
+    "#]],
+    );
+}

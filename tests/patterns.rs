@@ -32,7 +32,11 @@ fn a_pattern_stands_for_as_many_forms_as_asked() {
         2 articles, sans date : 2
     "#]]
     .assert_eq(&one.stdout);
-    assert_eq!(run(&["search", "gouv*", "-c"]).stdout, "2\n");
+    let count = run(&["search", "gouv*", "-c"]);
+    assert_eq!((count.stdout.as_str(), count.stderr.as_str()), ("2\n", ""));
+    let count = run(&["search", "gouv*", "-c", "--expansions", "1"]);
+    assert_eq!(count.stdout, "2\n");
+    assert_eq!(count.stderr, one.stderr);
     let facets = run(&["facets", "gouverne*", "--by", "source", "--expansions", "1"]);
     expect![[r#"
         warning: `gouverne*` stands for 3 forms; the 1 most frequent are searched, `--expansions 3` searches all

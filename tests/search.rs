@@ -133,7 +133,7 @@ fn json_has_the_form_of_the_design() {
     };
     expect![["facets hits query relaxed schema took_ms total undated understood warnings"]]
         .assert_eq(&keys(&json));
-    expect![["agency also_in countries date id missing organisations persons places score snippets source title title_lit"]]
+    expect![["agency also_in authors countries date id missing organisations persons places score snippets source title title_lit"]]
         .assert_eq(&keys(&json["hits"][0]));
     expect![["annee lieu organisation pays personne source"]].assert_eq(&keys(&json["facets"]));
     assert_eq!(json["schema"], 1);
@@ -151,6 +151,39 @@ fn json_has_the_form_of_the_design() {
         .take(lit(1) - lit(0))
         .collect();
     assert_eq!(text, "soutien inconditionnel");
+}
+
+#[test]
+fn what_an_author_finds_names_its_authors() {
+    let folder = Folder::new();
+    folder.write(
+        "a.jsonl",
+        "{\"id\": \"a\", \"title\": \"Un titre\", \"source\": \"L'Écho\", \"agency\": \"ASN\", \"authors\": [\"Awa Valtour\", \"Jean Brisec\"], \"text\": \"Un mot de Bamako.\"}\n",
+    );
+    let run = folder.run(&["search", "auteur:valtour", "--in", "a.jsonl", "--no-facets"]);
+    expect![[r#"
+         1. Un titre
+            sans date · L'Écho, ASN · Awa Valtour, Jean Brisec · Mali
+            Un mot de Bamako.
+            a@l-echo
+
+        1 article, sans date : 1
+    "#]]
+    .assert_eq(&run.stdout);
+    let json = folder
+        .run(&[
+            "search",
+            "auteur:valtour",
+            "--in",
+            "a.jsonl",
+            "--format",
+            "json",
+        ])
+        .stdout;
+    assert!(
+        json.contains(r#""agency":"ASN","authors":["Awa Valtour","Jean Brisec"],"countries""#),
+        "{json}"
+    );
 }
 
 #[test]

@@ -47,6 +47,35 @@ fn an_article_is_shown_whole_and_lit() {
 }
 
 #[test]
+fn an_article_that_does_not_match_is_shown_with_a_warning() {
+    let folder = folder();
+    for query in ["introuvable", "grève SAUF bamako", "source:Autre"] {
+        let run = folder.run(&["show", "a1", "--query", query]);
+        assert_eq!(run.code, 0, "{query}");
+        assert!(
+            run.stderr
+                .ends_with("warning: this article does not match the query\n"),
+            "{query}: {}",
+            run.stderr
+        );
+        assert!(!run.stdout.contains('['), "{query}: {}", run.stdout);
+    }
+    // Of what has no place in the text nothing is lit, and yet it matches.
+    for query in ["pays:Mali", "", "grève"] {
+        let run = folder.run(&["show", "a1", "--query", query]);
+        assert_eq!((run.code, run.stderr.as_str()), (0, ""), "{query}");
+    }
+}
+
+#[test]
+fn json_lights_nothing() {
+    let run = folder().run(&["show", "a1", "--query", "grève", "--format", "json"]);
+    assert_eq!((run.code, run.stdout.as_str()), (2, ""));
+    expect![["error: `--query` lights words in the text; with `--format json` nothing is lit: leave one of them out\n"]]
+        .assert_eq(&run.stderr);
+}
+
+#[test]
 fn a_beginning_that_is_unique_is_enough() {
     let folder = folder();
     let run = folder.run(&["show", "a"]);

@@ -1,4 +1,6 @@
-//! Shows where a query was taken otherwise than typed: the place, marked below, and what was done.
+//! Shows where a query was taken otherwise than typed, or refused: the place, marked below, and what was done.
+
+use std::ops::Range;
 
 use depeche_query::Note;
 
@@ -14,14 +16,19 @@ const INDENT: usize = 2;
 /// Says what a person should know of how a query was read.
 pub(crate) fn say(typed: &str, notes: &[Note]) {
     for note in notes.iter().take(SHOWN) {
-        let place = place(typed, note, width() - INDENT);
-        message::note(&format!("  {}\n  {}", place.line, place.carets));
+        mark(typed, &note.span);
         message::warning(&note.message);
     }
     if notes.len() > SHOWN {
         let more = notes.len() - SHOWN;
         message::warning(&format!("… and {more} more"));
     }
+}
+
+/// Shows a place of a query.
+pub(crate) fn mark(typed: &str, span: &Range<usize>) {
+    let place = place(typed, span, width() - INDENT);
+    message::note(&format!("  {}\n  {}", place.line, place.carets));
 }
 
 /// A line of a query, and the carets below it.
@@ -31,15 +38,17 @@ struct Place {
     carets: String,
 }
 
-/// The line that a note begins in, or as much of it around the place as a width allows.
-fn place(typed: &str, note: &Note, width: usize) -> Place {
+/// The line that a place begins in, or as much of it around the place as a width allows.
+fn place(typed: &str, span: &Range<usize>, width: usize) -> Place {
+    // What is too long is refused from a byte on, which may stand within a character.
+    let span = character(typed, span.start)..character(typed, span.end);
     let is_end = |c: char| matches!(c, '\n' | '\r' | '\u{2028}' | '\u{2029}');
-    let start = typed[..note.span.start].rfind(is_end);
+    let start = typed[..span.start].rfind(is_end);
     let start = start.map_or(0, |at| {
         at + typed[at..].chars().next().map_or(0, char::len_utf8)
     });
     let line = typed[start..].split(is_end).next().unwrap_or_default();
-    let inside = note.span.start - start..(note.span.end - start).min(line.len());
+    let inside = span.start - start..(span.end - start).min(line.len());
     let before = line[..inside.start].chars().count();
     let marked = line[inside].chars().count().max(1);
     let chars: Vec<char> = plain(line).replace('\t', " ").chars().collect();
@@ -64,17 +73,19 @@ fn place(typed: &str, note: &Note, width: usize) -> Place {
     }
 }
 
+/// The byte that the character at a byte begins with.
+fn character(typed: &str, at: usize) -> usize {
+    let mut before = (0..=at.min(typed.len())).rev();
+    before.find(|at| typed.is_char_boundary(*at)).unwrap_or(0)
+}
+
 #[cfg(test)]
 mod tests {
     use super::*;
 
     fn check(typed: &str, marked: &str, width: usize, line: &str, carets: &str) {
         let start = typed.find(marked).unwrap();
-        let note = Note {
-            span: start..start + marked.len(),
-            message: String::new(),
-        };
-        let place = place(typed, &note, width);
+        let place = place(typed, &(start..start + marked.len()), width);
         assert_eq!((place.line.as_str(), place.carets.as_str()), (line, carets));
     }
 
@@ -99,5 +110,11 @@ mod tests {
         check(typed, "cinq", 20, "… uatre cinq six s …", "        ^^^^");
         check(typed, "dix", 20, "… pt huit neuf dix", "               ^^^");
         check(typed, typed, 12, "un deux  …", "^^^^^^^^");
+    }
+
+    #[test]
+    fn a_place_within_a_character_begins_with_it() {
+        let place = place("été", &(4..5), 20);
+        assert_eq!((place.line.as_str(), place.carets.as_str()), ("été", "  ^"));
     }
 }

@@ -55,13 +55,16 @@ pub(crate) fn found(count: u64) -> ExitCode {
     }
 }
 
-/// Reads a query, and says where it was taken otherwise than typed.
+/// Reads a query, and says where it was taken otherwise than typed, or refused.
 pub(crate) fn parse_query(typed: &str) -> Result<Query> {
     match parse(typed, french::today()) {
         Ok(parsed) => {
             notes::say(typed, &parsed.notes);
             Ok(parsed.query)
         }
-        Err(error) => bail!("{error}"),
+        Err(error) => {
+            notes::mark(typed, &error.span);
+            bail!("{error}")
+        }
     }
 }

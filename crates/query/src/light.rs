@@ -24,6 +24,8 @@ pub struct Lit {
     pub texte: Texte,
     /// Bytes of `texte.text`, sorted, apart from each other.
     pub ranges: Vec<Range<usize>>,
+    /// Whether the article matches what it was lit for.
+    pub matches: bool,
 }
 
 impl Lit {
@@ -64,7 +66,9 @@ pub(crate) fn light_plan(plan: &Plan, stored: &Stored, analyzer: &mut Analyzer) 
         texte: &texte,
         words: &analysed,
     };
-    let mut ranges = matcher.lit(plan).unwrap_or_default();
+    let found = matcher.lit(plan);
+    let matches = found.is_some();
+    let mut ranges = found.unwrap_or_default();
     ranges.sort_by_key(|range| (range.start, range.end));
     let mut merged: Vec<Range<usize>> = Vec::new();
     for range in ranges {
@@ -76,6 +80,7 @@ pub(crate) fn light_plan(plan: &Plan, stored: &Stored, analyzer: &mut Analyzer) 
     Lit {
         texte,
         ranges: merged,
+        matches,
     }
 }
 

@@ -50,6 +50,8 @@ pub struct Hit {
     pub source: Option<String>,
     /// The agency that wrote it.
     pub agency: Option<String>,
+    /// Who signed it.
+    pub authors: Vec<String>,
     /// Countries, the main one first.
     pub countries: Vec<String>,
     /// Persons.

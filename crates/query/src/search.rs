@@ -120,7 +120,15 @@ impl Search {
     /// # Errors
     /// When the disk fails.
     pub fn count(&self, request: &Request) -> Result<u64> {
-        let (_, compiled) = self.compiled(request, &request.whole(None), &mut Vec::new())?;
+        self.count_saying(request, &mut Vec::new())
+    }
+
+    /// Counts the articles a request finds; what a person should know is added to `warnings`.
+    ///
+    /// # Errors
+    /// When the disk fails.
+    pub fn count_saying(&self, request: &Request, warnings: &mut Vec<String>) -> Result<u64> {
+        let (_, compiled) = self.compiled(request, &request.whole(None), warnings)?;
         Ok(count(self.archive.searcher(), compiled.filter.as_ref(), &[], 0)?.total)
     }
 
@@ -284,6 +292,7 @@ impl Search {
             date: article.date.map(|date| date.to_string()),
             source: article.source,
             agency: article.agency,
+            authors: article.authors,
             countries: countries.collect(),
             persons: document.persons,
             places: document.places,

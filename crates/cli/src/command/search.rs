@@ -27,7 +27,9 @@ pub(crate) fn run(args: &SearchArgs) -> Result<ExitCode> {
     let search = Search::new(open(&args.ask.place)?);
     let mut output = Output::new();
     if args.count {
-        let count = search.count(&request)?;
+        let mut warnings = Vec::new();
+        let count = search.count_saying(&request, &mut warnings)?;
+        said(&request, &warnings);
         output.line(&count.to_string())?;
         return Ok(found(count));
     }
@@ -110,6 +112,7 @@ fn show_hit(number: usize, hit: &Hit, width: usize, output: &mut Output) -> Resu
     let facts = [
         date,
         source.join(", "),
+        few(&hit.authors),
         few(&hit.countries),
         few(&hit.persons),
     ];

@@ -21,6 +21,11 @@ pub(crate) fn run(args: &ShowArgs) -> Result<ExitCode> {
     if args.id.trim().is_empty() {
         bail!("an identifier is needed; `depeche search` prints them");
     }
+    if args.query.is_some() && args.format == Format::Json {
+        bail!(
+            "`--query` lights words in the text; with `--format json` nothing is lit: leave one of them out"
+        );
+    }
     let archive = open(&args.place)?;
     let ids = archive.ids(&args.id, LISTED + 1)?;
     let id = match ids.as_slice() {
@@ -71,11 +76,15 @@ fn lit(archive: &Archive, args: &ShowArgs, stored: &Stored) -> Result<Lit> {
             for warning in &warnings {
                 message::warning(warning);
             }
+            if !lit.matches {
+                message::warning("this article does not match the query");
+            }
             Ok(lit)
         }
         None => Ok(Lit {
             texte: Texte::of(&stored.article),
             ranges: Vec::new(),
+            matches: true,
         }),
     }
 }
