@@ -171,7 +171,6 @@ fn is_bare_stop_word(query: &Query) -> bool {
 
 #[cfg(test)]
 mod tests {
-    #![expect(clippy::unwrap_used, reason = "a test that fails may panic")]
 
     use std::path::Path;
 

@@ -149,7 +149,6 @@ fn scan(
 
 #[cfg(test)]
 mod tests {
-    #![expect(clippy::unwrap_used, reason = "a test that fails may panic")]
 
     use std::path::Path;
 
