@@ -187,6 +187,50 @@ fn what_an_author_finds_names_its_authors() {
 }
 
 #[test]
+fn an_option_with_a_slip_is_no_query() {
+    let folder = Folder::new();
+    folder.write("a.txt", "Un titre\n\nSans no facet ni mot.");
+    let refused = |args: &[&str]| {
+        let run = folder.run(args);
+        assert_eq!((run.code, run.stdout.as_str()), (2, ""), "{args:?}");
+        run.stderr
+    };
+    expect![[r#"
+        error: `--no-facet` is no option of `depeche search`; did you mean `--no-facets`?
+
+        To search for it, write it behind `--`: depeche search -- --no-facet
+    "#]]
+    .assert_eq(&refused(&["search", "--in", "a.txt", "--no-facet"]));
+    expect![[r#"
+        error: `--limits` is no option of `depeche search`; did you mean `--limit`?
+
+        To search for it, write it behind `--`: depeche search -- --limits
+    "#]]
+    .assert_eq(&refused(&["search", "--in", "a.txt", "--limits=3"]));
+    expect![[r#"
+        error: `--mot` is no option of `depeche facets`
+
+        To search for it, write it behind `--`: depeche facets -- --mot
+    "#]]
+    .assert_eq(&refused(&["facets", "--by", "source", "--mot"]));
+    // A sign alone excludes, and behind `--` everything is a query.
+    let code = |args: &[&str]| {
+        folder
+            .run(&[&["search", "--in", "a.txt", "-c"], args].concat())
+            .code
+    };
+    assert_eq!(code(&["-mot"]), 1);
+    assert_eq!(code(&["-absent"]), 0);
+    assert_eq!(
+        code(&["--", "--mot"]),
+        folder
+            .run(&["search", "-c", "--in", "a.txt", "-- mot"])
+            .code
+    );
+    assert_eq!(code(&["-- mot"]), code(&["--", "-- mot"]));
+}
+
+#[test]
 fn a_closed_pipe_is_no_error() {
     let folder = Folder::new();
     let mut command = folder.command(&["search", "", "--in", &sample(), "--limit", "25"]);

@@ -3,13 +3,16 @@
 use std::process::ExitCode;
 
 use anyhow::{Result, bail};
+use clap::CommandFactory as _;
 use depeche_query::{Query, Request, parse, parse_dates};
 
-use crate::args::AskArgs;
+use crate::args::{Args, AskArgs};
+use crate::output::plain;
 use crate::{french, message, notes};
 
-/// Returns the request that was typed, its filters checked.
-pub(crate) fn asked(args: &AskArgs) -> Result<Request> {
+/// Returns the request that was typed to a command, its filters checked.
+pub(crate) fn asked(command: &str, args: &AskArgs) -> Result<Request> {
+    refuse_option(command, &args.query)?;
     let query = parse_query(&args.query)?;
     let dates = match &args.date {
         None => None,
@@ -67,4 +70,43 @@ pub(crate) fn parse_query(typed: &str) -> Result<Query> {
             bail!("{error}")
         }
     }
+}
+
+/// Refuses a query that is an option with a slip: a query may begin with `-`, so that clap takes it for one.
+fn refuse_option(command: &str, query: &str) -> Result<()> {
+    let name = query
+        .split(|c: char| c == '=' || c.is_whitespace())
+        .next()
+        .unwrap_or_default();
+    let is_option = name
+        .strip_prefix("--")
+        .is_some_and(|name| name.starts_with(char::is_alphabetic));
+    // Behind `--` stands no option.
+    let mut behind = std::env::args_os().skip_while(|typed| typed != "--");
+    if !is_option || behind.any(|typed| typed == query) {
+        return Ok(());
+    }
+    let tip = match similar(command, &name[2..]) {
+        Some(known) => format!("; did you mean `--{known}`?"),
+        None => String::new(),
+    };
+    let name = plain(name);
+    bail!(
+        "`{name}` is no option of `depeche {command}`{tip}\n\nTo search for it, write it behind `--`: depeche {command} -- {name}"
+    )
+}
+
+/// The option of a command that a name begins, or that begins the name.
+fn similar(command: &str, name: &str) -> Option<String> {
+    // What an option shares with fewer letters is a coincidence.
+    const ENOUGH: usize = 2;
+    let mut args = Args::command();
+    args.build();
+    let known = args.find_subcommand(command)?.get_arguments();
+    let names = known.flat_map(|known| known.get_long_and_visible_aliases().unwrap_or_default());
+    names
+        .filter(|known| known.starts_with(name) || name.starts_with(known))
+        .filter(|known| known.len().min(name.len()) >= ENOUGH)
+        .min_by_key(|known| (known.len().abs_diff(name.len()), *known))
+        .map(ToString::to_string)
 }

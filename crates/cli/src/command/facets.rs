@@ -16,7 +16,7 @@ use crate::table::{csv, tsv};
 
 pub(crate) fn run(args: &FacetsArgs) -> Result<ExitCode> {
     let field = facet_field(&args.by)?;
-    let request = asked(&args.ask)?;
+    let request = asked("facets", &args.ask)?;
     let search = Search::new(open(&args.ask.place)?);
     let top = if args.all { usize::MAX } else { args.top };
     let counts = search.facet(&request, field, top)?;

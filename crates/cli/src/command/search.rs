@@ -61,7 +61,7 @@ fn request(args: &SearchArgs) -> Result<Request> {
         },
         facets: (!args.no_facets).then_some(values),
         explain: args.explain,
-        ..asked(&args.ask)?
+        ..asked("search", &args.ask)?
     })
 }
 
