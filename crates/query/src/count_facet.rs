@@ -61,7 +61,7 @@ impl Search {
         Ok(FacetCounts {
             schema: 1,
             query: request.typed.clone(),
-            understood: request.understood(),
+            understood: whole.to_string(),
             field: field.name,
             total: counts.total,
             undated: counts.undated,

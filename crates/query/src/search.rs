@@ -71,23 +71,6 @@ impl Request {
         }
     }
 
-    /// Returns how the whole was understood, as it is shown: the query, then the filters.
-    pub(crate) fn understood(&self) -> String {
-        let mut of = match &self.query {
-            Query::Nothing => return Query::Nothing.to_string(),
-            Query::All => Vec::new(),
-            Query::And { of, typed: true } => of.clone(),
-            query => vec![query.clone()],
-        };
-        of.extend(self.filters.iter().map(Filter::query));
-        of.extend(self.dates.map(Query::Dates));
-        match of.as_slice() {
-            [] => Query::All.to_string(),
-            [one] => one.to_string(),
-            _ => Query::And { of, typed: true }.to_string(),
-        }
-    }
-
     /// Returns the whole query: what was typed, and the filters but those on `without`.
     pub(crate) fn whole(&self, without: Option<&Field>) -> Query {
         // What was typed holds no word: a filter beside it does not make it every article.
@@ -212,7 +195,7 @@ impl Search {
         Ok(Results {
             schema: 1,
             query: request.typed.clone(),
-            understood: request.understood(),
+            understood: whole.to_string(),
             total: counts.total,
             relaxed: false,
             took_ms: u64::try_from(started.elapsed().as_millis()).unwrap_or(u64::MAX),
@@ -319,46 +302,5 @@ impl Search {
             also_in: Vec::new(),
             explain,
         })
-    }
-}
-
-#[cfg(test)]
-mod tests {
-    use super::*;
-    use crate::parse::parse;
-
-    #[test]
-    fn what_was_understood_is_the_query_and_then_the_filters() {
-        let today = jiff::civil::date(2026, 11, 22);
-        let check = |typed: &str, filters: &[(&str, &str, bool)], expected: &str| {
-            let filter = |(name, values, exclude): &(&str, &str, bool)| {
-                Filter::of(depeche_corpus::field(name).unwrap(), values, *exclude)
-            };
-            let request = Request {
-                filters: filters.iter().map(filter).collect(),
-                ..Request::of(typed, parse(typed, today).unwrap().query)
-            };
-            assert_eq!(request.understood(), expected, "{typed} {filters:?}");
-        };
-        let mali = ("pays", "Mali", false);
-        let either = ("pays", "Mali|Tchad", false);
-        let without = ("source", "L'Écho", true);
-        check("le la", &[], "le la");
-        check("le la", &[mali], "(le la) ET pays:Mali");
-        check("sur", &[mali], "sur ET pays:Mali");
-        check("a OU b", &[mali], "(a OU b) ET pays:Mali");
-        check(
-            "a ET b",
-            &[mali, without],
-            "a ET b ET pays:Mali SAUF source:\"L'Écho\"",
-        );
-        check("", &[], "*");
-        check("", &[without], "SAUF source:\"L'Écho\"");
-        check(
-            "",
-            &[either, mali],
-            "(pays:Mali OU pays:Tchad) ET pays:Mali",
-        );
-        check("?!", &[mali], "\"\"");
     }
 }
