@@ -23,6 +23,18 @@ pub enum Part {
     Crosshead,
 }
 
+impl Part {
+    /// Returns the field that holds this part alone; `texte` for what has none of its own.
+    pub fn field(self) -> &'static str {
+        match self {
+            Self::Title => "titre",
+            Self::Lead => "chapeau",
+            Self::Caption => "legende",
+            Self::Paragraph | Self::Crosshead => "texte",
+        }
+    }
+}
+
 /// The running words of an article.
 #[derive(Debug, Clone, Default, PartialEq, Eq)]
 pub struct Texte {

@@ -44,7 +44,7 @@ pub(crate) fn compile_held(plan: &Plan, searcher: &Searcher) -> Result<Compiled>
 
 fn is_costly(plan: &Plan) -> bool {
     match plan {
-        Plan::Text { pattern, .. } => !one_word(pattern, &mut Vec::new()),
+        Plan::Text { pattern, .. } => !is_words(pattern),
         Plan::And(of) | Plan::Or(of) => of.iter().any(is_costly),
         Plan::Not(plan) => is_costly(plan),
         _ => false,
@@ -91,15 +91,10 @@ fn without_score(engine: Box<dyn Engine>) -> Box<dyn Engine> {
 /// operators of nearness do not. Right only where no term stands in it twice.
 fn scoring(plan: &Plan) -> Option<Box<dyn Engine>> {
     match plan {
-        Plan::Text { field, pattern } if field.name == "texte" => {
-            let mut weighs = false;
-            pattern.each_weighing(&mut |_| weighs = true);
-            if !weighs {
-                return Some(without_score(engine(plan)));
-            }
-            let mut words = Vec::new();
-            one_word(pattern, &mut words).then(|| any(words))
+        plan if !is_scored(plan) && !matches!(plan, Plan::And(_) | Plan::Or(_)) => {
+            Some(without_score(engine(plan)))
         }
+        Plan::Text { pattern, .. } => is_words(pattern).then(|| any(words(pattern))),
         Plan::And(of) => {
             let mut clauses: Vec<(Occur, Box<dyn Engine>)> = Vec::new();
             for plan in of {
@@ -119,39 +114,37 @@ fn scoring(plan: &Plan) -> Option<Box<dyn Engine>> {
             let mut alternatives = Vec::new();
             for plan in of {
                 match plan {
-                    Plan::Text { field, pattern }
-                        if field.name == "texte" && one_word(pattern, &mut alternatives) => {}
-                    plan if !is_scored(plan) => {
-                        alternatives.push(without_score(engine(plan)));
+                    plan if !is_scored(plan) => alternatives.push(without_score(engine(plan))),
+                    Plan::Text { pattern, .. } if is_words(pattern) => {
+                        alternatives.extend(words(pattern));
                     }
                     _ => return None,
                 }
             }
             Some(any(alternatives))
         }
-        plan => Some(without_score(engine(plan))),
+        // What is not of words is not scored.
+        _ => None,
     }
 }
 
-/// Adds the terms of a word, or of a word among others; says whether the pattern is one.
-fn one_word(pattern: &Pattern, into: &mut Vec<Box<dyn Engine>>) -> bool {
+/// Whether a pattern is a word, or one of several: an article that holds one of its terms holds it.
+fn is_words(pattern: &Pattern) -> bool {
     match pattern {
-        Pattern::Terms {
-            terms,
-            weighs: true,
-            ..
-        } => {
-            let field = columns().texte();
-            into.extend(
-                terms
-                    .iter()
-                    .map(|term| term_query(field, &term.to_string())),
-            );
-            true
-        }
-        Pattern::Any(of) => of.iter().all(|pattern| one_word(pattern, into)),
+        Pattern::Terms { weighs, .. } => *weighs,
+        Pattern::Any(of) => of.iter().all(is_words),
         _ => false,
     }
+}
+
+/// The terms of such a pattern in `texte`, each by itself.
+fn words(pattern: &Pattern) -> Vec<Box<dyn Engine>> {
+    let mut words = Vec::new();
+    pattern.each_weighing(&mut |terms| {
+        let terms = terms.iter().map(ToString::to_string);
+        words.extend(terms.map(|term| term_query(columns().texte(), &term)));
+    });
+    words
 }
 
 fn engine(plan: &Plan) -> Box<dyn Engine> {

@@ -55,7 +55,7 @@ impl Search {
         }
         let mut warnings = Vec::new();
         let whole = request.whole(None);
-        let (_, compiled) = self.compiled(request, &whole, &mut warnings)?;
+        let compiled = self.compiled(request, &whole, &mut warnings)?;
         let searcher = self.archive().searcher();
         let mut counts = count(searcher, compiled.filter.as_ref(), &[field], top)?;
         Ok(FacetCounts {

@@ -21,7 +21,7 @@ pub(crate) struct Dictionary<'a> {
     /// Forms that a pattern stands for at most.
     pub(crate) expansions: usize,
     /// What patterns were found to stand for, and what to tell a person of it.
-    pub(crate) warnings: &'a mut Vec<Expansion>,
+    pub(crate) expanded: &'a mut Vec<Expansion>,
 }
 
 /// What a pattern stands for in a field.
@@ -60,12 +60,12 @@ impl Dictionary<'_> {
     /// Returns the terms that a pattern, typed as `typed`, stands for; where there are too many, the most frequent.
     pub(crate) fn expand(&mut self, pattern: &FormPattern, typed: &str) -> Result<Vec<Term>> {
         let field = self.field.name;
-        let mut known = self.warnings.iter();
+        let mut known = self.expanded.iter();
         if let Some(known) = known.find(|known| known.field == field && known.pattern == *pattern) {
             return Ok(known.terms.clone());
         }
         let (terms, warning) = self.look_up(pattern, typed)?;
-        self.warnings.push(Expansion {
+        self.expanded.push(Expansion {
             field,
             pattern: pattern.clone(),
             terms: terms.clone(),

@@ -4,10 +4,10 @@
 use std::ops::Range;
 
 use anyhow::Result;
-use depeche_corpus::{Field, Part, Texte};
+use depeche_corpus::{Field, Texte};
 use depeche_indexer::{Archive, Stored};
 use depeche_text::{Analyzer, Term, Word};
-use serde::{Serialize, Serializer};
+use serde::Serialize;
 
 use crate::ast::{Query, Spans};
 use crate::dictionary::Dictionary;
@@ -17,6 +17,7 @@ use crate::near::{Span, minimal, ordered, unordered};
 use crate::pattern::Pattern;
 use crate::plan::{Plan, asks_for_stop_words, plan};
 use crate::rank::Ranked;
+use crate::results::as_map;
 use crate::score_parts::{ScoreParts, ScoredWords};
 use crate::search::{Request, Sort};
 use crate::shown::shown;
@@ -205,8 +206,8 @@ fn expand(
         archive,
         field,
         expansions,
-        // The plan of the whole query has said it.
-        warnings: &mut Vec::new(),
+        // What is to be told of them the plan of the whole query has told.
+        expanded: &mut Vec::new(),
     };
     let mut all = all.iter();
     all.try_for_each(|spans| expand_in(spans, &mut dictionary, patterns))
@@ -406,12 +407,7 @@ fn nearest(found: &Found<'_>) -> Option<u32> {
 fn part_of(word: &Word, texte: &Texte) -> &'static str {
     let at = word.token.span.start;
     let part = texte.parts.iter().find(|(_, range)| range.contains(&at));
-    match part.map(|(part, _)| part) {
-        Some(Part::Title) => "titre",
-        Some(Part::Lead) => "chapeau",
-        Some(Part::Caption) => "legende",
-        Some(Part::Paragraph | Part::Crosshead) | None => "texte",
-    }
+    part.map_or("texte", |(part, _)| part.field())
 }
 
 /// What a pattern lights, counted.
@@ -430,11 +426,4 @@ fn forms(field: &Field, pattern: &Pattern, matcher: &Matcher<'_>) -> Vec<Standin
         );
     }
     standing(read)
-}
-
-fn as_map<S: Serializer>(
-    parts: &[(&'static str, usize)],
-    serializer: S,
-) -> Result<S::Ok, S::Error> {
-    serializer.collect_map(parts.iter().map(|(part, times)| (part, times)))
 }

@@ -68,7 +68,8 @@ pub(crate) fn leaf(leaf: &Leaf<'_>, today: Date, notes: &mut Vec<Note>) -> Query
     }
 }
 
-fn texte() -> &'static Field {
+/// Where a bare word is searched.
+pub(crate) fn texte() -> &'static Field {
     field("texte").expect("the field table has `texte`")
 }
 

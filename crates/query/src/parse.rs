@@ -17,14 +17,14 @@
 
 use std::ops::Range;
 
-use depeche_corpus::{Field, FieldKind, field};
+use depeche_corpus::{Field, FieldKind};
 use jiff::civil::Date;
 
 use crate::ast::Query;
 use crate::dates::parse_dates;
 use crate::error::ParseError;
 use crate::join;
-use crate::leaf::{Leaf, leaf};
+use crate::leaf::{Leaf, leaf, texte};
 use crate::lexer::{Lexeme, Token, lex};
 use crate::operator::Operator;
 use crate::unit::join_bare_words;
@@ -102,7 +102,7 @@ pub fn parse(typed: &str, today: Date) -> Result<Parsed, ParseError> {
     };
     let mut parts = Vec::new();
     while parser.at < parser.lexemes.len() {
-        parts.push(parser.or(bare_field())?);
+        parts.push(parser.or(texte())?);
         if let Some(lexeme) = parser
             .peek()
             .filter(|lexeme| lexeme.token == Token::Close)
@@ -134,10 +134,6 @@ pub fn parse(typed: &str, today: Date) -> Result<Parsed, ParseError> {
 
 fn words_of(typed: &str) -> usize {
     depeche_text::tokens(typed).count()
-}
-
-fn bare_field() -> &'static Field {
-    field("texte").expect("the field table has `texte`")
 }
 
 struct Parser<'a> {
@@ -424,7 +420,7 @@ impl Parser<'_> {
             return Ok(Query::Nothing);
         }
         let Some(next) = next else {
-            return Ok(self.leaf(&sign.span, sign, bare_field(), false));
+            return Ok(self.leaf(&sign.span, sign, texte(), false));
         };
         // `titre:-mot` excludes it there.
         if next.token == Token::Minus && !exact {

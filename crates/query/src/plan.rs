@@ -122,7 +122,7 @@ impl Planner<'_> {
             archive: self.archive,
             field,
             expansions: self.expansions,
-            warnings: &mut self.expanded,
+            expanded: &mut self.expanded,
         })?;
         let told = self.expanded[before..].iter();
         let told: Vec<String> = told
@@ -171,7 +171,6 @@ fn is_bare_stop_word(query: &Query) -> bool {
 
 #[cfg(test)]
 mod tests {
-
     use std::path::Path;
 
     use depeche_indexer::{Options, index};

@@ -98,9 +98,10 @@ fn as_pairs<S: Serializer>(ranges: &[Range<usize>], serializer: S) -> Result<S::
     serializer.collect_seq(ranges.iter().map(|range| [range.start, range.end]))
 }
 
-fn as_map<S: Serializer>(
-    facets: &[(&'static str, Vec<Facet>)],
+/// Writes pairs as a map, in their order.
+pub(crate) fn as_map<V: Serialize, S: Serializer>(
+    pairs: &[(&'static str, V)],
     serializer: S,
 ) -> Result<S::Ok, S::Error> {
-    serializer.collect_map(facets.iter().map(|(field, values)| (field, values)))
+    serializer.collect_map(pairs.iter().map(|(key, value)| (key, value)))
 }

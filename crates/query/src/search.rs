@@ -128,7 +128,7 @@ impl Search {
     /// # Errors
     /// When the disk fails.
     pub fn count_saying(&self, request: &Request, warnings: &mut Vec<String>) -> Result<u64> {
-        let (_, compiled) = self.compiled(request, &request.whole(None), warnings)?;
+        let compiled = self.compiled(request, &request.whole(None), warnings)?;
         Ok(count(self.archive.searcher(), compiled.filter.as_ref(), &[], 0)?.total)
     }
 
@@ -137,7 +137,7 @@ impl Search {
     /// # Errors
     /// When the disk fails.
     pub fn top(&self, request: &Request) -> Result<Vec<Ranked>> {
-        let (_, compiled) = self.compiled(request, &request.whole(None), &mut Vec::new())?;
+        let compiled = self.compiled(request, &request.whole(None), &mut Vec::new())?;
         self.ranked(&compiled, request)
     }
 
@@ -211,10 +211,9 @@ impl Search {
         request: &Request,
         query: &Query,
         warnings: &mut Vec<String>,
-    ) -> Result<(Plan, Compiled)> {
+    ) -> Result<Compiled> {
         let plan = plan(&self.archive, query, request.expansions, warnings)?;
-        let compiled = compile(&plan);
-        Ok((plan, compiled))
+        Ok(compile(&plan))
     }
 
     fn ranked(&self, compiled: &Compiled, request: &Request) -> Result<Vec<Ranked>> {
@@ -247,7 +246,7 @@ impl Search {
         {
             return Ok(None);
         }
-        let (_, compiled) = self.compiled(request, &request.whole(Some(field)), &mut Vec::new())?;
+        let compiled = self.compiled(request, &request.whole(Some(field)), &mut Vec::new())?;
         let field = facet_fields().find(|known| *known == field);
         let fields: Vec<&'static Field> = field.into_iter().collect();
         Ok(count(

@@ -70,20 +70,12 @@ pub(crate) fn snippets(lit: &Lit) -> Vec<Snippet> {
             } = &candidates[at];
             let (text, lit) = cut(&lit.texte.text[range.clone()], inside);
             Snippet {
-                field: field(*part),
+                field: part.field(),
                 text,
                 lit,
             }
         })
         .collect()
-}
-
-fn field(part: Part) -> &'static str {
-    match part {
-        Part::Lead => "chapeau",
-        Part::Caption => "legende",
-        Part::Title | Part::Paragraph | Part::Crosshead => "texte",
-    }
 }
 
 /// A sentence as it is shown, cut at blanks around its first lit words if it is too long; what is lit, in characters.
