@@ -1,5 +1,6 @@
 //! Reads a leaf of a query: a word, a phrase, a value or days. What a person should know of how it was read is noted.
 
+use std::borrow::Cow;
 use std::ops::Range;
 
 use depeche_corpus::{Field, FieldKind, field};
@@ -138,68 +139,66 @@ fn sound_patterns(text: &str, note: &mut dyn FnMut(String)) -> String {
     let mut sound = String::with_capacity(text.len());
     for chunk in text.split_inclusive(char::is_whitespace) {
         let word = chunk.trim_end_matches(char::is_whitespace);
-        if let Some(inside) = regex(word)
-            && let Err(reason) = check_regex(&lower(inside))
-        {
-            note(format!("`{word}` {reason}; it was taken as words"));
-            sound.push_str(&inside.replace(['/', '\\', '*', '?', '~'], " "));
-            sound.push_str(&chunk[word.len()..]);
-            continue;
-        }
-        // Factiva's condition on the first words.
-        if let Some(first) = word
-            .strip_prefix("/F")
-            .and_then(|rest| rest.strip_suffix('/'))
-            && first.bytes().all(|byte| byte.is_ascii_digit())
-        {
-            note(format!(
-                "`{word}` asks for the first words of an article; it was passed over"
-            ));
-            continue;
-        }
-        if let Some(expression) = at_most(word).or_else(|| one_or_none(word)) {
-            sound.push_str(&expression);
-            sound.push_str(&chunk[word.len()..]);
-            continue;
-        }
-        if let Some((unweighed, weight)) = word.rsplit_once('^')
-            && !weight.is_empty()
-            && weight
-                .bytes()
-                .all(|byte| byte.is_ascii_digit() || byte == b'.')
-        {
-            note(format!(
-                "words are not weighed by hand; `^{weight}` was passed over"
-            ));
-            sound.push_str(unweighed);
-            sound.push_str(&chunk[word.len()..]);
-            continue;
-        }
-        if let Some((_, distance)) = fuzzy_as_typed(word)
-            && distance > 2
-        {
-            note(format!(
-                "`~{distance}` is too many wrong letters; `~2` was read"
-            ));
-        }
-        // Bold in Markdown.
-        let bold = word
-            .strip_prefix("**")
-            .and_then(|rest| rest.split_once("**"));
-        if let Some((inside, behind)) = bold
-            && inside.ends_with(char::is_alphanumeric)
-            && !behind.contains(char::is_alphanumeric)
-        {
-            sound.push_str(inside);
-            sound.push_str(&chunk[word.len()..]);
-            continue;
-        }
-        if regex(word).is_none() && has_lost_star(word) {
-            note("a `*` needs two letters before it; it was passed over".to_string());
-        }
-        sound.push_str(chunk);
+        sound.push_str(&sound_pattern(word, note));
+        sound.push_str(&chunk[word.len()..]);
     }
     sound
+}
+
+/// Returns what is looked for by one stretch without blanks.
+fn sound_pattern<'a>(word: &'a str, note: &mut dyn FnMut(String)) -> Cow<'a, str> {
+    if let Some(inside) = regex(word)
+        && let Err(reason) = check_regex(&lower(inside))
+    {
+        note(format!("`{word}` {reason}; it was taken as words"));
+        return inside.replace(['/', '\\', '*', '?', '~'], " ").into();
+    }
+    // Factiva's condition on the first words.
+    if let Some(first) = word
+        .strip_prefix("/F")
+        .and_then(|rest| rest.strip_suffix('/'))
+        && first.bytes().all(|byte| byte.is_ascii_digit())
+    {
+        note(format!(
+            "`{word}` asks for the first words of an article; it was passed over"
+        ));
+        return "".into();
+    }
+    if let Some(expression) = at_most(word).or_else(|| one_or_none(word)) {
+        return expression.into();
+    }
+    if let Some((unweighed, weight)) = word.rsplit_once('^')
+        && !weight.is_empty()
+        && weight
+            .bytes()
+            .all(|byte| byte.is_ascii_digit() || byte == b'.')
+    {
+        note(format!(
+            "words are not weighed by hand; `^{weight}` was passed over"
+        ));
+        return unweighed.into();
+    }
+    if let Some((_, distance)) = fuzzy_as_typed(word)
+        && distance > 2
+    {
+        note(format!(
+            "`~{distance}` is too many wrong letters; `~2` was read"
+        ));
+    }
+    // Bold in Markdown.
+    let bold = word
+        .strip_prefix("**")
+        .and_then(|rest| rest.split_once("**"));
+    if let Some((inside, behind)) = bold
+        && inside.ends_with(char::is_alphanumeric)
+        && !behind.contains(char::is_alphanumeric)
+    {
+        return inside.into();
+    }
+    if regex(word).is_none() && has_lost_star(word) {
+        note("a `*` needs two letters before it; it was passed over".to_string());
+    }
+    word.into()
 }
 
 /// Whether a `*` that touches a word is no pattern: `n*`, `*ment`, `nord-c*`.

@@ -36,6 +36,8 @@ mod shown;
 mod snippet;
 mod spans;
 mod standing;
+#[cfg(test)]
+mod testing;
 mod unit;
 mod values;
 

@@ -171,24 +171,13 @@ fn is_bare_stop_word(query: &Query) -> bool {
 
 #[cfg(test)]
 mod tests {
-    use std::path::Path;
-
-    use depeche_indexer::{Options, index};
-
     use super::*;
     use crate::parse::parse;
+    use crate::testing::sample;
 
     #[test]
     fn a_pattern_typed_again_is_warned_about_once() {
-        let folder = tempfile::tempdir().unwrap();
-        let path = folder.path().join("archive");
-        let options = Options {
-            paths: vec![Path::new(env!("CARGO_MANIFEST_DIR")).join("../../data/sample")],
-            prune: false,
-            threads: 1,
-        };
-        index(&path, &options, &mut |_| ()).unwrap();
-        let archive = Archive::open(&path).unwrap();
+        let (_folder, archive) = sample();
         let today = jiff::civil::date(2026, 11, 22);
         for (typed, expected) in [
             ("pro* OU pro* pro*", 1),

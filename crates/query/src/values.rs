@@ -150,12 +150,9 @@ fn scan(
 #[cfg(test)]
 mod tests {
 
-    use std::path::Path;
-
-    use depeche_corpus::field;
-    use depeche_indexer::{Options, index};
-
     use super::*;
+    use crate::testing::sample;
+    use depeche_corpus::field;
 
     #[test]
     fn words_are_compared_whole() {
@@ -171,15 +168,7 @@ mod tests {
 
     #[test]
     fn a_final_star_is_what_starts_so() {
-        let folder = tempfile::tempdir().unwrap();
-        let path = folder.path().join("archive");
-        let options = Options {
-            paths: vec![Path::new(env!("CARGO_MANIFEST_DIR")).join("../../data/sample")],
-            prune: false,
-            threads: 1,
-        };
-        index(&path, &options, &mut |_| ()).unwrap();
-        let archive = Archive::open(&path).unwrap();
+        let (_folder, archive) = sample();
         for (name, typed, expected) in [
             ("id", "tbb-*", 2),
             ("id", "tbb-2025*", 1),
