@@ -99,7 +99,13 @@ mod tests {
 
     #[test]
     fn every_table_says_where_its_facts_are_from() {
-        for folder in ["data/text", "data/entities", "data/corpus", "data/query", "data/xtask"] {
+        for folder in [
+            "data/text",
+            "data/entities",
+            "data/corpus",
+            "data/query",
+            "data/xtask",
+        ] {
             for entry in fs::read_dir(root().join(folder)).unwrap() {
                 let path = entry.unwrap().path();
                 let text = fs::read_to_string(&path).unwrap();
@@ -113,6 +119,101 @@ mod tests {
                     path.display()
                 );
             }
+        }
+    }
+
+    /// Whether a table may hold a word: small French letters, with a hyphen or digits only behind a letter. Composed letters
+    /// only, so a decomposed accent is refused too.
+    fn is_word_of_a_table(word: &str) -> bool {
+        let is_letter = |c: char| c.is_ascii_lowercase() || "àâäçèéêëîïôöùûüÿœæ".contains(c);
+        let mut parts = word.split('-');
+        parts
+            .next()
+            .is_some_and(|part| !part.is_empty() && part.chars().all(is_letter))
+            && parts.all(|part| {
+                !part.is_empty() && part.chars().all(|c| is_letter(c) || c.is_ascii_digit())
+            })
+    }
+
+    /// What is wrong with the lines of `relatives.tsv`.
+    fn faults_of_relatives(text: &str) -> Vec<String> {
+        let mut faults = Vec::new();
+        let mut before: Option<(&str, Vec<&str>)> = None;
+        let mut groups = BTreeSet::new();
+        for line in text.lines().filter(|line| !line.starts_with('#')) {
+            let (kind, words) = line.split_once('\t').unwrap_or(("", line));
+            let words: Vec<&str> = words.split(' ').collect();
+            let set: BTreeSet<&str> = words.iter().copied().collect();
+            if !["family", "synonym"].contains(&kind) {
+                faults.push(format!("{line}: `{kind}` is no kind"));
+            }
+            if !(2..=8).contains(&words.len()) {
+                faults.push(format!("{line}: {} words", words.len()));
+            }
+            if let Some(word) = words.iter().find(|word| !is_word_of_a_table(word)) {
+                faults.push(format!("{line}: `{word}` is no word"));
+            }
+            if set.len() < words.len() {
+                faults.push(format!("{line}: a word stands twice"));
+            }
+            if !groups.insert((kind, set)) {
+                faults.push(format!("{line}: stands twice"));
+            }
+            let this = (kind, words);
+            if before.is_some_and(|before| before > this) {
+                faults.push(format!("{line}: out of order"));
+            }
+            before = Some(this);
+        }
+        faults
+    }
+
+    #[test]
+    fn relatives_stand_as_their_head_says() {
+        let text = fs::read_to_string(root().join("data/query/relatives.tsv")).unwrap();
+        assert_eq!(faults_of_relatives(&text), Vec::<String>::new());
+        assert!(text.lines().count() > 1_800);
+    }
+
+    #[test]
+    fn a_faulty_line_of_relatives_is_seen() {
+        for (text, fault) in [
+            ("cousin\ta b", "cousin\ta b: `cousin` is no kind"),
+            ("family\tloi", "family\tloi: 1 words"),
+            ("family\tLoi légal", "family\tLoi légal: `Loi` is no word"),
+            (
+                "family\tloi le\u{301}gal",
+                "family\tloi le\u{301}gal: `le\u{301}gal` is no word",
+            ),
+            ("family\tloi  légal", "family\tloi  légal: `` is no word"),
+            ("family\tloi loi", "family\tloi loi: a word stands twice"),
+            (
+                "family\tloi légal\nfamily\tlégal loi",
+                "family\tlégal loi: stands twice",
+            ),
+            (
+                "family\tmer eau\nfamily\tloi légal",
+                "family\tloi légal: out of order",
+            ),
+        ] {
+            assert_eq!(faults_of_relatives(text), [fault]);
+        }
+    }
+
+    #[test]
+    fn question_words_are_sorted_words_that_no_stop_word_repeats() {
+        let rows = |name: &str| -> Vec<String> {
+            let text = fs::read_to_string(root().join(name)).unwrap();
+            let rows = text.lines().filter(|line| !line.starts_with('#'));
+            rows.map(str::to_string).collect()
+        };
+        let words = rows("data/query/question_words.txt");
+        let stop_words = rows("data/text/stop_words.txt");
+        assert!(words.len() > 150, "{}", words.len());
+        assert!(words.is_sorted_by(|one, next| one < next));
+        for word in &words {
+            assert!(is_word_of_a_table(word), "`{word}` is no word");
+            assert!(!stop_words.contains(word), "`{word}` is a stop word");
         }
     }
 }
