@@ -1,6 +1,7 @@
 //! `eval`: measuring on ground truth.
 
 mod countries;
+mod lines;
 mod retrieval;
 
 use std::path::PathBuf;
@@ -23,6 +24,8 @@ pub(crate) enum Eval {
     },
     /// Measure the order of the hits on judged queries
     Retrieval(retrieval::Options),
+    /// Write the README's table of relevance from data/eval/results.csv
+    Readme,
 }
 
 pub(crate) fn run(eval: &Eval) -> Result<()> {
@@ -33,5 +36,6 @@ pub(crate) fn run(eval: &Eval) -> Result<()> {
             errors,
         } => countries::run(gold, articles.as_deref(), *errors),
         Eval::Retrieval(options) => retrieval::run(options),
+        Eval::Readme => retrieval::readme::write(),
     }
 }

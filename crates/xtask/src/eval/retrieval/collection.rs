@@ -6,7 +6,7 @@ use std::path::{Path, PathBuf};
 use anyhow::{Context, Result, bail};
 
 use super::judgments::{self, Judgments};
-use super::lines::each_line;
+use crate::eval::lines::each_line;
 
 /// A judged collection.
 #[derive(Debug)]

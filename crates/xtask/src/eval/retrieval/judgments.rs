@@ -6,7 +6,7 @@ use std::path::Path;
 use anyhow::{Context, Result, bail};
 use depeche_corpus::ArticleId;
 
-use super::lines::each_line;
+use crate::eval::lines::each_line;
 
 /// The grades of the articles judged for one query, by identifier; 0 is judged and not relevant.
 pub(super) type Judged = BTreeMap<String, u32>;

@@ -11,9 +11,11 @@ mod explained;
 mod figures;
 mod indexed;
 mod judgments;
-mod lines;
 mod measures;
+pub(super) mod readme;
 mod results_file;
+#[cfg(test)]
+mod thresholds;
 mod trec_run;
 
 use std::fs::File;
@@ -50,7 +52,7 @@ pub(crate) struct Options {
     limit: usize,
 }
 
-/// Measures, prints one line a collection and keeps the figures in `data/eval/results.csv`.
+/// Measures, prints one line a collection and keeps the figures in `data/eval/results.csv` and the README.
 pub(crate) fn run(options: &Options) -> Result<()> {
     let mut out = std::io::stdout().lock();
     let mut notes = std::io::stderr().lock();
@@ -85,6 +87,7 @@ pub(crate) fn run(options: &Options) -> Result<()> {
     }
     if options.limit == LIMIT {
         results_file::update(&results_file::path(), &measured)?;
+        readme::write()?;
     }
     Ok(())
 }
@@ -126,4 +129,95 @@ fn explain(collections: &[Collection], qid: &str, limit: usize, out: &mut dyn Wr
 fn create(path: &Path) -> Result<BufWriter<File>> {
     let file = File::create(path).with_context(|| format!("{}: cannot write", path.display()))?;
     Ok(BufWriter::new(file))
+}
+
+#[cfg(test)]
+mod tests {
+    use std::fs;
+
+    use super::*;
+
+    /// A collection whose figures are counted by hand, with all that can be wrong and is only said.
+    #[test]
+    fn a_collection_is_measured_and_explained() {
+        let folder = tempfile::tempdir().unwrap();
+        let folder = folder.path().join("presse");
+        fs::create_dir(&folder).unwrap();
+        let write = |name: &str, text: &str| fs::write(folder.join(name), text).unwrap();
+        write(
+            "docs.jsonl",
+            "{\"id\": \"a\", \"title\": \"La grève\", \"text\": \"L'usine de Port-Clair est fermée.\"}\n\
+             {\"id\": \"b\", \"title\": \"\", \"text\": \"Une autre grève à l'usine, deux jours plus tard.\"}\n\
+             {\"id\": \"c\", \"title\": \"Le lac\", \"text\": \"Le lac a gelé.\"}\n\
+             {\"id\": \"d\", \"title\": \"\", \"text\": \"\"}\n",
+        );
+        let refused = "(".repeat(101);
+        write(
+            "queries.tsv",
+            &format!("q1\tLe lac\nq2\tgrève\nq3\tusine\nq4\t{refused}grève\n"),
+        );
+        write(
+            "qrels.tsv",
+            "q1 0 c 2\nq1 0 a 0\nq2 0 elsewhere 1\nq2 0 c 1\nq4 0 a 1\nq9 0 a 1\n",
+        );
+        let collection = Collection::read(&folder, None).unwrap();
+        let mut notes = Vec::new();
+        let mut hits = 0;
+        let figures = measure(&collection, 10, &mut notes, |answered| {
+            hits = answered.iter().map(|query| query.hits.len()).sum();
+            Ok(())
+        });
+        // q1 is perfect; the two relevant articles of q2 are not found, nor is that of the refused q4; q3 is not judged.
+        let line = figures.unwrap().line();
+        assert!(line.starts_with("presse 3 0.3333 0.3333 0.3333 "), "{line}");
+        assert_eq!(hits, 1 + 2 + 2);
+        let notes = String::from_utf8(notes).unwrap();
+        let notes: Vec<&str> = notes.lines().collect();
+        assert!(
+            notes[0].starts_with("presse: 1 records refused: "),
+            "{notes:?}"
+        );
+        assert_eq!(
+            notes[1..4],
+            [
+                "presse: 1 relevant articles are not in the collection, and count as not found",
+                "presse: 1 queries have no judgments and are left out",
+                "presse: 1 judged queries are not in queries.tsv and are left out",
+            ]
+        );
+        assert!(
+            notes[4].starts_with("presse: 1 queries refused, and count 0: `q4`: "),
+            "{notes:?}"
+        );
+
+        let collections = [collection];
+        let explained = |qid: &str| {
+            let mut out = Vec::new();
+            explain(&collections, qid, 10, &mut out).unwrap();
+            String::from_utf8(out).unwrap()
+        };
+        let perfect = explained("q1");
+        assert!(perfect.starts_with("q1: Le lac\nunderstood: "), "{perfect}");
+        assert!(perfect.contains("\n 2*   1. "), "{perfect}");
+        assert!(
+            perfect.contains("  c@docs  Le lac Le lac a gelé.\n"),
+            "{perfect}"
+        );
+        assert!(perfect.contains("  lac: "), "{perfect}");
+        let lost = explained("q2");
+        assert!(lost.contains("\n      1. "), "{lost}");
+        assert!(
+            lost.contains("\n  *   –  not found  c@docs  Le lac Le lac a gelé.\n"),
+            "{lost}"
+        );
+        assert!(
+            lost.ends_with("  *   –  not found  elsewhere  (not in the collection)\n"),
+            "{lost}"
+        );
+        let error = explain(&collections, "q7", 10, &mut Vec::new()).unwrap_err();
+        assert_eq!(
+            error.to_string(),
+            "no query `q7` in presse; the first column of queries.tsv has their names"
+        );
+    }
 }

@@ -7,7 +7,7 @@ use std::path::{Path, PathBuf};
 use anyhow::{Context, Result};
 
 use super::figures::Figures;
-use super::lines::each_line;
+use crate::eval::lines::each_line;
 
 const HEAD: &str =
     "collection,queries,ndcg_10,ndcg_10_from,ndcg_10_to,mrr_10,recall_100,analysis,ranking";
