@@ -3,6 +3,7 @@
 mod countries;
 mod lines;
 mod retrieval;
+mod stems;
 
 use std::path::PathBuf;
 
@@ -26,6 +27,8 @@ pub(crate) enum Eval {
     Retrieval(retrieval::Options),
     /// Write the README's table of relevance from data/eval/results.csv
     Readme,
+    /// Measure which forms of words meet: those of one lemma, and those of others
+    Stems(stems::Options),
 }
 
 pub(crate) fn run(eval: &Eval) -> Result<()> {
@@ -37,5 +40,6 @@ pub(crate) fn run(eval: &Eval) -> Result<()> {
         } => countries::run(gold, articles.as_deref(), *errors),
         Eval::Retrieval(options) => retrieval::run(options),
         Eval::Readme => retrieval::readme::write(),
+        Eval::Stems(options) => stems::run(options),
     }
 }
