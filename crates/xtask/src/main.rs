@@ -2,7 +2,7 @@
 
 mod bench;
 mod corpus;
-mod eval_countries;
+mod eval;
 mod random;
 mod tidy;
 
@@ -22,7 +22,7 @@ struct Args {
 enum Command {
     /// Measure on ground truth
     #[command(subcommand)]
-    Eval(Eval),
+    Eval(eval::Eval),
     /// Make an archive of press-like articles as JSONL
     Corpus {
         /// How many
@@ -39,28 +39,9 @@ enum Command {
     Bench(bench::Options),
 }
 
-#[derive(Subcommand)]
-enum Eval {
-    /// Measure which countries and persons are found
-    Countries {
-        /// Gold as JSONL: `doc`, `title`, `title_countries`, `persons`
-        gold: PathBuf,
-        /// The articles as JSONL [default: ../articles/wikinews.jsonl beside the gold's folder]
-        #[arg(long)]
-        articles: Option<PathBuf>,
-        /// List the articles that came out wrong
-        #[arg(long)]
-        errors: bool,
-    },
-}
-
 fn main() -> Result<()> {
     match Args::parse().command {
-        Command::Eval(Eval::Countries {
-            gold,
-            articles,
-            errors,
-        }) => eval_countries::run(&gold, articles.as_deref(), errors),
+        Command::Eval(eval) => eval::run(&eval),
         Command::Corpus {
             articles,
             seed,

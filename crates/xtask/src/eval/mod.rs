@@ -1,0 +1,45 @@
+//! `eval`: measuring on ground truth.
+
+mod countries;
+mod lines;
+mod retrieval;
+mod stems;
+
+use std::path::PathBuf;
+
+use anyhow::Result;
+use clap::Subcommand;
+
+#[derive(Subcommand)]
+pub(crate) enum Eval {
+    /// Measure which countries and persons are found
+    Countries {
+        /// Gold as JSONL: `doc`, `title`, `title_countries`, `persons`
+        gold: PathBuf,
+        /// The articles as JSONL [default: ../articles/wikinews.jsonl beside the gold's folder]
+        #[arg(long)]
+        articles: Option<PathBuf>,
+        /// List the articles that came out wrong
+        #[arg(long)]
+        errors: bool,
+    },
+    /// Measure the order of the hits on judged queries
+    Retrieval(retrieval::Options),
+    /// Write the README's table of relevance from data/eval/results.csv
+    Readme,
+    /// Measure which forms of words meet: those of one lemma, and those of others
+    Stems(stems::Options),
+}
+
+pub(crate) fn run(eval: &Eval) -> Result<()> {
+    match eval {
+        Eval::Countries {
+            gold,
+            articles,
+            errors,
+        } => countries::run(gold, articles.as_deref(), *errors),
+        Eval::Retrieval(options) => retrieval::run(options),
+        Eval::Readme => retrieval::readme::write(),
+        Eval::Stems(options) => stems::run(options),
+    }
+}
