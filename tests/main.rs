@@ -16,3 +16,4 @@ mod search;
 mod seed;
 mod show;
 mod stats;
+mod suggestions;

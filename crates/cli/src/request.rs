@@ -49,6 +49,13 @@ pub(crate) fn said(request: &Request, warnings: &[String]) {
     }
 }
 
+/// Says what the query may have been meant to be, as it can be typed.
+pub(crate) fn did_you_mean(query: Option<&str>) {
+    if let Some(query) = query {
+        message::note(&format!("did you mean: {}", plain(query)));
+    }
+}
+
 /// Returns the exit code: whether something was found.
 pub(crate) fn found(count: u64) -> ExitCode {
     if count > 0 {

@@ -4,6 +4,7 @@
 
 mod ast;
 mod compile;
+mod correct;
 mod count_facet;
 mod dates;
 mod dialect;
@@ -34,10 +35,14 @@ mod score_parts;
 mod search;
 mod shown;
 mod snippet;
+mod sounds_alike;
 mod spans;
+mod split;
 mod standing;
+mod suggest;
 #[cfg(test)]
 mod testing;
+mod typing_cost;
 mod unit;
 mod values;
 
@@ -55,6 +60,7 @@ pub use score_parts::{ScoreParts, TermPart, WordPart};
 pub use search::{Request, Search, Sort};
 pub use shown::{Shown, shown};
 pub use standing::Standing;
+pub use suggest::{Suggested, Suggestion};
 
 /// Forms that a pattern (`gouv*`) stands for at most, where nothing else is asked.
 pub const EXPANSIONS: usize = dictionary::EXPANSIONS;

@@ -5,6 +5,7 @@ use std::ops::Range;
 use serde::{Serialize, Serializer};
 
 use crate::explain::Explanation;
+use crate::suggest::Suggestion;
 
 /// The answer to a query.
 #[derive(Debug, Clone, PartialEq, Serialize)]
@@ -30,6 +31,10 @@ pub struct Results {
     pub undated: u64,
     /// What a person should know: a value that is not in the archive, a sign taken otherwise than typed.
     pub warnings: Vec<String>,
+    /// Words of it that are in no article, or in hardly any, and what they may have been meant to be.
+    pub suggestions: Vec<Suggestion>,
+    /// The whole of what was typed with these corrections, in the canonical syntax; none without them.
+    pub did_you_mean: Option<String>,
 }
 
 /// One article of an answer.

@@ -21,6 +21,7 @@ use crate::rank::{Keys, Ranked, by_date, by_score, id};
 use crate::results::{Hit, Results};
 use crate::shown::shown;
 use crate::snippet::snippets;
+use crate::suggest::{Suggested, Suggester};
 
 /// What is asked.
 #[derive(Debug, Clone)]
@@ -192,6 +193,8 @@ impl Search {
             .iter()
             .map(|ranked| self.hit(&plan, ranked, explainer.as_ref(), &mut analyzer))
             .collect::<Result<Vec<_>>>()?;
+        let suggested = self.suggest(&request.query)?;
+        let did_you_mean = suggested.as_ref().map(|of| of.query.to_string());
         Ok(Results {
             schema: 1,
             query: request.typed.clone(),
@@ -203,7 +206,26 @@ impl Search {
             facets,
             undated: counts.undated,
             warnings,
+            suggestions: suggested.map(|of| of.words).unwrap_or_default(),
+            did_you_mean,
         })
+    }
+
+    /// Returns what a query was meant to be, where some of its words are in no article, or in hardly any.
+    ///
+    /// # Errors
+    /// When the disk fails.
+    pub fn suggest(&self, query: &Query) -> Result<Option<Suggested>> {
+        Suggester::of(&self.archive).suggest(query)
+    }
+
+    /// Returns the query with those of its bare words corrected that no article holds and that are surely errors: what
+    /// may be searched in its place, where that is said.
+    ///
+    /// # Errors
+    /// When the disk fails.
+    pub fn correct(&self, query: &Query) -> Result<Option<Suggested>> {
+        Suggester::of(&self.archive).correct(query)
     }
 
     pub(crate) fn compiled(

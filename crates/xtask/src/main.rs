@@ -3,10 +3,11 @@
 mod bench;
 mod corpus;
 mod eval_countries;
+mod eval_typos;
 mod random;
 mod tidy;
 
-use std::path::PathBuf;
+use std::path::{Path, PathBuf};
 
 use anyhow::Result;
 use clap::{Parser, Subcommand};
@@ -52,6 +53,24 @@ enum Eval {
         #[arg(long)]
         errors: bool,
     },
+    /// Measure how typing errors are corrected
+    Typos {
+        /// Folders with a `docs.jsonl` each
+        #[arg(required = true)]
+        folders: Vec<PathBuf>,
+        /// Also ask a list of misspellings: what is typed TAB what is meant
+        #[arg(long)]
+        list: Option<PathBuf>,
+        /// The errors depend on it
+        #[arg(long, default_value_t = 1)]
+        seed: u64,
+        /// Words of each kind
+        #[arg(long, default_value_t = 500)]
+        each: usize,
+        /// List the suggestions that came out wrong, `!` behind those that would be searched unasked
+        #[arg(long)]
+        errors: bool,
+    },
 }
 
 fn main() -> Result<()> {
@@ -61,6 +80,16 @@ fn main() -> Result<()> {
             articles,
             errors,
         }) => eval_countries::run(&gold, articles.as_deref(), errors),
+        Command::Eval(Eval::Typos {
+            folders,
+            list,
+            seed,
+            each,
+            errors,
+        }) => {
+            let folders: Vec<&Path> = folders.iter().map(PathBuf::as_path).collect();
+            eval_typos::run(&folders, list.as_deref(), seed, each, errors)
+        }
         Command::Corpus {
             articles,
             seed,

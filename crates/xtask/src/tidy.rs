@@ -99,7 +99,13 @@ mod tests {
 
     #[test]
     fn every_table_says_where_its_facts_are_from() {
-        for folder in ["data/text", "data/entities", "data/corpus", "data/xtask"] {
+        for folder in [
+            "data/text",
+            "data/entities",
+            "data/corpus",
+            "data/query",
+            "data/xtask",
+        ] {
             for entry in fs::read_dir(root().join(folder)).unwrap() {
                 let path = entry.unwrap().path();
                 let text = fs::read_to_string(&path).unwrap();

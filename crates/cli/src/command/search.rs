@@ -12,7 +12,7 @@ use crate::command;
 use crate::explain;
 use crate::french;
 use crate::output::{FAINT, Output, TITLE, plain, width, wrap};
-use crate::request::{asked, found, said};
+use crate::request::{asked, did_you_mean, found, said};
 use crate::short_title::short_title;
 
 /// Values of a facet that are shown in the terminal, and in JSON.
@@ -30,6 +30,8 @@ pub(crate) fn run(args: &SearchArgs) -> Result<ExitCode> {
         let mut warnings = Vec::new();
         let count = search.count_saying(&request, &mut warnings)?;
         said(&request, &warnings);
+        let suggested = search.suggest(&request.query)?;
+        did_you_mean(suggested.map(|of| of.query.to_string()).as_deref());
         output.line(&count.to_string())?;
         return Ok(found(count));
     }
@@ -40,6 +42,7 @@ pub(crate) fn run(args: &SearchArgs) -> Result<ExitCode> {
         )?,
         Format::Text => {
             said(&request, &results.warnings);
+            did_you_mean(results.did_you_mean.as_deref());
             text(&results, &mut output)?;
         }
     }
