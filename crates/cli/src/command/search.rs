@@ -28,10 +28,10 @@ pub(crate) fn run(args: &SearchArgs) -> Result<ExitCode> {
     let mut output = Output::new();
     if args.count {
         let mut warnings = Vec::new();
-        let count = search.count_saying(&request, &mut warnings)?;
+        let total = search.total(&request, &mut warnings)?;
         said(&request, &warnings);
-        output.line(&count.to_string())?;
-        return Ok(found(count));
+        output.line(&total.articles.to_string())?;
+        return Ok(found(total.articles));
     }
     let results = search.search(&request)?;
     match args.format {
