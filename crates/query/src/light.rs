@@ -59,6 +59,16 @@ pub fn in_chars(text: &str, ranges: &[Range<usize>]) -> Vec<Range<usize>> {
 
 /// Lights an article that matches the plan.
 pub(crate) fn light_plan(plan: &Plan, stored: &Stored, analyzer: &mut Analyzer) -> Lit {
+    light_lacking(plan, &[], stored, analyzer).0
+}
+
+/// Lights an article, and says which of some words it lacks, each given as it was typed with what finds it.
+pub(crate) fn light_lacking(
+    plan: &Plan,
+    words: &[(String, Plan)],
+    stored: &Stored,
+    analyzer: &mut Analyzer,
+) -> (Lit, Vec<String>) {
     let texte = Texte::of(&stored.article);
     let analysed: Vec<Word> = analyzer.words(&texte.text).collect();
     let matcher = Matcher {
@@ -66,6 +76,8 @@ pub(crate) fn light_plan(plan: &Plan, stored: &Stored, analyzer: &mut Analyzer) 
         texte: &texte,
         words: &analysed,
     };
+    let lacking = words.iter().filter(|(_, plan)| matcher.lit(plan).is_none());
+    let lacking = lacking.map(|(word, _)| word.clone()).collect();
     let found = matcher.lit(plan);
     let matches = found.is_some();
     let mut ranges = found.unwrap_or_default();
@@ -77,11 +89,12 @@ pub(crate) fn light_plan(plan: &Plan, stored: &Stored, analyzer: &mut Analyzer) 
             _ => merged.push(range),
         }
     }
-    Lit {
+    let lit = Lit {
         texte,
         ranges: merged,
         matches,
-    }
+    };
+    (lit, lacking)
 }
 
 /// Lights an article for a query over its archive, whose patterns stand for at most so many forms; what a person should

@@ -152,7 +152,7 @@ pub(crate) fn asks_for_stop_words(query: &Query) -> bool {
 }
 
 /// A word too common to ask for, where others stand beside it without an operator.
-fn is_bare_stop_word(query: &Query) -> bool {
+pub(crate) fn is_bare_stop_word(query: &Query) -> bool {
     let Query::Text {
         field,
         spans: Spans::Word { text, exact: false },

@@ -16,13 +16,15 @@ pub struct Results {
     pub query: String,
     /// How it was understood, filters included, in the canonical syntax.
     pub understood: String,
-    /// Articles that hold all of it.
+    /// Articles that hold all of it; where none does and words may be lacking, those that lack some. Facets and `undated`
+    /// speak of the same.
     pub total: u64,
-    /// Whether the hits lack some of the words.
+    /// Whether these articles lack some of the words.
     pub relaxed: bool,
     /// Milliseconds from the query to this answer.
     pub took_ms: u64,
-    /// The best of them.
+    /// The best of them; behind those that hold all, where these are fewer than were asked for, come others that lack some
+    /// of the words.
     pub hits: Vec<Hit>,
     /// For each counted field, by its name in the query language, in the order of the field table.
     #[serde(serialize_with = "as_map")]
@@ -67,7 +69,7 @@ pub struct Hit {
     pub organisations: Vec<String>,
     /// Sentences with what was found.
     pub snippets: Vec<Snippet>,
-    /// Words it lacks.
+    /// Words it lacks, as they were typed.
     pub missing: Vec<String>,
     /// Sources of the same text.
     pub also_in: Vec<String>,

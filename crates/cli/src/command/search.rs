@@ -28,12 +28,11 @@ pub(crate) fn run(args: &SearchArgs) -> Result<ExitCode> {
     let mut output = Output::new();
     if args.count {
         let mut warnings = Vec::new();
-        let count = search.count_saying(&request, &mut warnings)?;
+        let total = search.total(&request, &mut warnings)?;
         said(&request, &warnings);
-        let suggested = search.suggest(&request.query)?;
-        did_you_mean(suggested.map(|of| of.query.to_string()).as_deref());
-        output.line(&count.to_string())?;
-        return Ok(found(count));
+        did_you_mean(search.suggest(&request)?.map(|of| of.query.to_string()).as_deref());
+        output.line(&total.articles.to_string())?;
+        return Ok(found(total.articles));
     }
     let results = search.search(&request)?;
     match args.format {
