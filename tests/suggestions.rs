@@ -43,3 +43,43 @@ fn in_json_each_word_is_told() {
         .assert_eq(&json("soutein ET inconditionel"));
     expect!["[] null"].assert_eq(&json("soutien ET inconditionnel"));
 }
+
+#[test]
+fn what_is_searched_instead_is_said() {
+    let folder = Folder::new();
+    let args = [
+        "search",
+        "soutein inconditionnel",
+        "--in",
+        &sample(),
+        "--count",
+    ];
+    let run = folder.run(&args);
+    assert_eq!(run.code, 0);
+    let said = run
+        .stderr
+        .lines()
+        .filter(|line| line.starts_with("warning"));
+    expect!["warning: no article holds `soutein`; searched `soutien` instead"]
+        .assert_eq(&said.collect::<Vec<_>>().join("\n"));
+    let run = folder.run(&[
+        "facets",
+        "soutein",
+        "--by",
+        "pays",
+        "--in",
+        &sample(),
+        "--top",
+        "1",
+    ]);
+    let said = run
+        .stderr
+        .lines()
+        .filter(|line| line.starts_with("warning"));
+    expect!["warning: no article holds `soutein`; searched `soutien` instead"]
+        .assert_eq(&said.collect::<Vec<_>>().join("\n"));
+    let run = folder.run(&["search", "soutein", "--format", "json", "--in", &sample()]);
+    let json: serde_json::Value = serde_json::from_str(&run.stdout).unwrap();
+    expect![[r#"[{"correction":"soutien","word":"soutein"}] ["no article holds `soutein`; searched `soutien` instead"] []"#]]
+        .assert_eq(&format!("{} {} {}", json["corrections"], json["warnings"], json["suggestions"]));
+}

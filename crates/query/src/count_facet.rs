@@ -56,6 +56,8 @@ impl Search {
             bail!("the values of `{}` are not counted", field.name);
         }
         let mut warnings = Vec::new();
+        let corrected = self.corrected(request)?;
+        let request = corrected.said(&mut warnings);
         let whole = request.whole(None);
         let compiled = self.compiled(request, &whole, &mut warnings)?;
         let Counted { mut counts, others } = self.counted(request, &compiled, &[field], top)?;

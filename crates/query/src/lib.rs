@@ -5,6 +5,7 @@
 mod ast;
 mod compile;
 mod correct;
+mod corrected;
 mod count_facet;
 mod dates;
 mod dialect;

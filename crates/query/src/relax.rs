@@ -69,7 +69,7 @@ fn asks_for_words(query: &Query) -> bool {
 }
 
 /// Whether an operator, a count or a pattern was typed in a part of a query.
-fn is_strict(query: &Query) -> bool {
+pub(crate) fn is_strict(query: &Query) -> bool {
     match query {
         Query::All | Query::Nothing | Query::Value(_) | Query::Dates(_) => false,
         Query::Text { spans, .. } => match spans {

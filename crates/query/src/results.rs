@@ -33,6 +33,8 @@ pub struct Results {
     pub undated: u64,
     /// What a person should know: a value that is not in the archive, a sign taken otherwise than typed.
     pub warnings: Vec<String>,
+    /// Words of it that are in no article, and were searched corrected.
+    pub corrections: Vec<Suggestion>,
     /// Words of it that are in no article, or in hardly any, and what they may have been meant to be.
     pub suggestions: Vec<Suggestion>,
     /// The whole of what was typed with these corrections, in the canonical syntax; none without them.

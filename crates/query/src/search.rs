@@ -22,7 +22,7 @@ use crate::rank::{Keys, Ranked, by_date, by_score, id};
 use crate::results::{Hit, Results};
 use crate::shown::shown;
 use crate::snippet::snippets;
-use crate::suggest::{Suggested, Suggester};
+use crate::suggest::Suggester;
 
 /// What is asked.
 #[derive(Debug, Clone)]
@@ -147,6 +147,8 @@ impl Search {
     /// # Errors
     /// When the disk fails.
     pub fn total(&self, request: &Request, warnings: &mut Vec<String>) -> Result<Total> {
+        let corrected = self.corrected(request)?;
+        let request = corrected.said(warnings);
         let compiled = self.compiled(request, &request.whole(None), warnings)?;
         let counted = self.counted(request, &compiled, &[], 0)?;
         Ok(Total {
@@ -160,6 +162,8 @@ impl Search {
     /// # Errors
     /// When the disk fails.
     pub fn top(&self, request: &Request) -> Result<Vec<Ranked>> {
+        let corrected = self.corrected(request)?;
+        let request = &*corrected.request;
         let compiled = self.compiled(request, &request.whole(None), &mut Vec::new())?;
         let holding_all = self.ranked(&compiled, request)?;
         if goes_on(request, holding_all.len())
@@ -195,6 +199,8 @@ impl Search {
         let started = Instant::now();
         let searcher = self.archive.searcher();
         let mut warnings = Vec::new();
+        let corrected = self.corrected(request)?;
+        let request = corrected.said(&mut warnings);
         let whole = request.whole(None);
         let plan = plan(&self.archive, &whole, request.expansions, &mut warnings)?;
         let compiled = compile_held(&plan, searcher)?;
@@ -247,26 +253,10 @@ impl Search {
             facets,
             undated: counts.undated,
             warnings,
+            corrections: corrected.words,
             suggestions: suggested.map(|of| of.words).unwrap_or_default(),
             did_you_mean,
         })
-    }
-
-    /// Returns what a query was meant to be, where some of its words are in no article, or in hardly any.
-    ///
-    /// # Errors
-    /// When the disk fails.
-    pub fn suggest(&self, query: &Query) -> Result<Option<Suggested>> {
-        Suggester::of(&self.archive).suggest(query)
-    }
-
-    /// Returns the query with those of its bare words corrected that no article holds and that are surely errors: what
-    /// may be searched in its place, where that is said.
-    ///
-    /// # Errors
-    /// When the disk fails.
-    pub fn correct(&self, query: &Query) -> Result<Option<Suggested>> {
-        Suggester::of(&self.archive).correct(query)
     }
 
     pub(crate) fn compiled(

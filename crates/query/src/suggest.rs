@@ -216,6 +216,9 @@ impl Reading<'_, '_> {
                 None => false,
             });
         }
+        if self.surely && !missing.contains(&true) {
+            return Ok(of.to_vec());
+        }
         let mut corrected = Vec::new();
         let mut at = 0;
         while let Some(query) = of.get(at) {

@@ -255,11 +255,15 @@ impl Figures {
         let Ok(parsed) = parse(typed, jiff::civil::date(2026, 11, 22)) else {
             return Ok(None);
         };
+        let request = Request {
+            strict: true,
+            ..Request::of(typed, parsed.query.clone())
+        };
         let started = Instant::now();
-        let suggested = search.suggest(&parsed.query)?;
+        let suggested = search.suggest(&request)?;
         let took = started.elapsed();
         // An error that the index finds, by its stem or because it is another word, is none that can be told.
-        let is_found = search.count(&Request::of(typed, parsed.query.clone()))? > 0;
+        let is_found = search.count(&request)? > 0;
         if is_found && !meant.is_empty() {
             return Ok(None);
         }

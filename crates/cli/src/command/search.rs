@@ -30,7 +30,12 @@ pub(crate) fn run(args: &SearchArgs) -> Result<ExitCode> {
         let mut warnings = Vec::new();
         let total = search.total(&request, &mut warnings)?;
         said(&request, &warnings);
-        did_you_mean(search.suggest(&request)?.map(|of| of.query.to_string()).as_deref());
+        did_you_mean(
+            search
+                .suggest(&request)?
+                .map(|of| of.query.to_string())
+                .as_deref(),
+        );
         output.line(&total.articles.to_string())?;
         return Ok(found(total.articles));
     }

@@ -6,11 +6,12 @@ use std::fmt::Write as _;
 use std::path::Path;
 
 use depeche_indexer::{Archive, Options, index};
-use depeche_query::{Query, Search, parse};
+use depeche_query::{Query, Request, Search, parse};
 use depeche_text::fold;
 use serde_json::json;
 use tempfile::TempDir;
 
+mod instead;
 mod misspellings;
 mod never;
 mod written;
@@ -44,6 +45,14 @@ fn query(typed: &str) -> Query {
     parse(typed, jiff::civil::date(2026, 11, 22)).unwrap().query
 }
 
+/// A request none of whose words is searched corrected.
+fn all_required(typed: &str) -> Request {
+    Request {
+        strict: true,
+        ..Request::of(typed, query(typed))
+    }
+}
+
 /// What is suggested for a query, and what of it may be searched without asking; empty where nothing is.
 fn suggested(search: &Search, typed: &str) -> (String, String) {
     let query = query(typed);
@@ -51,7 +60,7 @@ fn suggested(search: &Search, typed: &str) -> (String, String) {
         suggested.map(|of| of.query.to_string()).unwrap_or_default()
     };
     (
-        written(search.suggest(&query).unwrap()),
+        written(search.suggest(&all_required(typed)).unwrap()),
         written(search.correct(&query).unwrap()),
     )
 }

@@ -2,7 +2,7 @@
 
 use std::path::Path;
 
-use crate::{archive, is_same, query, suggested};
+use crate::{all_required, archive, is_same, suggested};
 
 #[test]
 fn what_was_meant_is_suggested() {
@@ -24,8 +24,7 @@ fn what_was_meant_is_suggested() {
         let (typed, meant) = (row[0], row[1]);
         let (suggestion, _) = suggested(&search, typed);
         // What the index finds as it was typed needs no suggestion.
-        let request = |typed: &str| depeche_query::Request::of(typed, query(typed));
-        let finds = |typed: &str| search.count(&request(typed)).unwrap();
+        let finds = |typed: &str| search.count(&all_required(typed)).unwrap();
         let right = is_same(&suggestion, meant)
             || suggestion.is_empty() && finds(typed) >= finds(meant)
             // Another form of the same word finds it too.

@@ -84,7 +84,10 @@ fn the_rest_stands_as_it_was_typed() {
 fn each_word_is_told_as_it_was_typed() {
     let (_folder, search) = archive(&[]);
     let words = |typed: &str| {
-        let suggested = search.suggest(&crate::query(typed)).unwrap().unwrap();
+        let suggested = search
+            .suggest(&crate::all_required(typed))
+            .unwrap()
+            .unwrap();
         let words = suggested.words.into_iter();
         words
             .map(|of| format!("{} → {}", of.word, of.correction))
