@@ -37,6 +37,9 @@ struct Known {
 
 type Vocabulary = BTreeMap<String, Known>;
 
+/// Words that are typed, each with what was meant.
+type Typed = Vec<(String, String)>;
+
 /// What became of the words of one kind.
 #[derive(Default)]
 struct Figures {
@@ -142,7 +145,7 @@ fn kinds(
     list: Option<&Path>,
     random: &mut Random,
     each: usize,
-) -> Result<Vec<(&'static str, Vec<(String, String)>)>> {
+) -> Result<Vec<(&'static str, Typed)>> {
     let of_two = |(_, known): &(&String, &Known)| known.articles >= 2;
     let forms: Vec<&Known> = here.iter().filter(of_two).map(|(_, known)| known).collect();
     let occurrences: Vec<&Known> = here
@@ -200,7 +203,7 @@ fn kinds(
 }
 
 /// Neighbouring words of articles without the blank between them.
-fn in_one(lines: &[&str], random: &mut Random, each: usize) -> Result<Vec<(String, String)>> {
+fn in_one(lines: &[&str], random: &mut Random, each: usize) -> Result<Typed> {
     let mut asked = Vec::new();
     // Of a very short article there may be no pair.
     for _ in 0..each * 10 {
@@ -317,7 +320,7 @@ mod tests {
             assert!((10..=14).contains(&with.chars().count()), "{with}");
             wrong.insert(with);
         }
-        // Fifty errors in two hundred may be the same; more would be a generator that repeats itself.
-        assert!(wrong.len() > 150, "{}", wrong.len());
+        // Half of them are one of 12 letters left out or of 11 swaps; fewer would be a generator that repeats itself.
+        assert!(wrong.len() > 100, "{}", wrong.len());
     }
 }
