@@ -11,6 +11,7 @@ mod index;
 mod notes;
 mod patterns;
 mod read_only;
+mod relaxed;
 mod sample;
 mod search;
 mod seed;

@@ -7,7 +7,8 @@
 
 use anyhow::Result;
 use depeche_corpus::Field;
-use depeche_indexer::{Archive, tantivy};
+use depeche_indexer::{Archive, Stored, tantivy};
+use depeche_text::Analyzer;
 use tantivy::query::{BooleanQuery, Occur};
 
 use crate::ast::Query;
@@ -16,9 +17,10 @@ use crate::compile::{
 };
 use crate::facet::{Counts, count};
 use crate::held::hold;
+use crate::light::{Lit, light_lacking};
 use crate::plan::{Plan, plan};
 use crate::rank::{Ranked, in_order};
-use crate::relax::relax;
+use crate::relax::{Relaxed, relax};
 use crate::search::{Request, Search, Sort};
 
 /// A request some of whose words may be lacking, ready to run.
@@ -39,44 +41,87 @@ impl Lacking {
         request: &Request,
         without: Option<&Field>,
     ) -> Result<Option<Self>> {
-        if request.strict {
-            return Ok(None);
-        }
-        let Some(relaxed) = relax(&request.query) else {
+        let relaxed = relax(&request.query).filter(|_| !request.strict);
+        let Some(relaxed) = relaxed else {
             return Ok(None);
         };
-        // What is to be told of them, the plan of all that was asked has told.
-        let plan = |query: &Query| plan(archive, query, request.expansions, &mut Vec::new());
-        let mut required = Vec::new();
-        for query in relaxed.required.iter().chain(&request.beside(without)) {
-            required.push(plan(query)?);
-        }
-        let (mut words, mut any) = (Vec::new(), Vec::new());
-        for (word, query) in relaxed.bare {
-            let plan = plan(&query)?;
-            any.push(plan.clone());
-            words.push((word, plan));
-        }
-        let compiled = compiled(archive, &required, &any, relaxed.needs_one)?;
-        any.push(Plan::All);
-        required.push(Plan::Or(any));
+        let beside = request.beside(without);
+        let planned = Planned::of(archive, &relaxed, &beside, request.expansions)?;
         Ok(Some(Self {
-            words,
-            compiled,
-            lights: Plan::And(required),
+            compiled: compiled(archive, &planned)?,
+            lights: planned.lights(),
+            words: planned.words,
         }))
     }
 }
 
-fn compiled(
-    archive: &Archive,
-    required: &[Plan],
-    any: &[Plan],
+/// A query some of whose words may be lacking, and what stands beside it, planned.
+struct Planned {
+    required: Vec<Plan>,
+    words: Vec<(String, Plan)>,
     needs_one: bool,
-) -> Result<Compiled> {
-    let mut finding = required.to_vec();
+}
+
+impl Planned {
+    fn of(
+        archive: &Archive,
+        relaxed: &Relaxed,
+        beside: &[Query],
+        expansions: usize,
+    ) -> Result<Self> {
+        // What is to be told of them, the plan of all that was asked has told.
+        let plan = |query: &Query| plan(archive, query, expansions, &mut Vec::new());
+        let mut required = Vec::new();
+        for query in relaxed.required.iter().chain(beside) {
+            required.push(plan(query)?);
+        }
+        let mut words = Vec::new();
+        for (word, query) in &relaxed.bare {
+            words.push((word.clone(), plan(query)?));
+        }
+        Ok(Self {
+            required,
+            words,
+            needs_one: relaxed.needs_one,
+        })
+    }
+
+    fn any(&self) -> Vec<Plan> {
+        self.words.iter().map(|(_, plan)| plan.clone()).collect()
+    }
+
+    fn lights(&self) -> Plan {
+        let mut any = self.any();
+        any.push(Plan::All);
+        let mut all = self.required.clone();
+        all.push(Plan::Or(any));
+        Plan::And(all)
+    }
+}
+
+/// Lights an article that lacks some words of a query; none where it is not found without them either.
+pub(crate) fn light_without(
+    archive: &Archive,
+    query: &Query,
+    stored: &Stored,
+    analyzer: &mut Analyzer,
+) -> Result<Option<Lit>> {
+    let Some(relaxed) = relax(query) else {
+        return Ok(None);
+    };
+    // No pattern is among them, whose forms would be bounded.
+    let planned = Planned::of(archive, &relaxed, &[], 1)?;
+    let lit = light_lacking(&planned.lights(), &planned.words, stored, analyzer);
+    let holds_one = lit.missing.len() < planned.words.len();
+    Ok(Some(lit).filter(|lit| lit.matches && (holds_one || !planned.needs_one)))
+}
+
+fn compiled(archive: &Archive, planned: &Planned) -> Result<Compiled> {
+    let (required, any) = (&planned.required, planned.any());
+    let needs_one = planned.needs_one;
+    let mut finding = required.clone();
     if needs_one {
-        finding.push(Plan::Or(any.to_vec()));
+        finding.push(Plan::Or(any.clone()));
     }
     let finding = Plan::And(finding);
     let mut filter = engine(&finding);

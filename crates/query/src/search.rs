@@ -331,9 +331,9 @@ impl Search {
         let stored = self.archive.stored(ranked.address)?;
         let explain = explainer.map(|explainer| explainer.explain(ranked, &stored, analyzer));
         let explain = explain.transpose()?;
-        let (lit, missing) = match lacking {
+        let lit = match lacking {
             Some(lacking) => light_lacking(&lacking.lights, &lacking.words, &stored, analyzer),
-            None => (light_plan(plan, &stored, analyzer), Vec::new()),
+            None => light_plan(plan, &stored, analyzer),
         };
         let title = lit
             .texte
@@ -362,7 +362,7 @@ impl Search {
             places: document.places,
             organisations: document.organisations,
             snippets: snippets(&lit),
-            missing,
+            missing: lit.missing,
             also_in: Vec::new(),
             explain,
         })
