@@ -91,7 +91,7 @@ pub(crate) fn correct(dictionary: &Dictionary<'_>, asked: Asked<'_>) -> Result<O
         return Ok(None);
     };
     let letters = asked.form.chars().count();
-    let confidence = confidence(best, letters);
+    let confidence = confidence(best.articles, best.cost, letters);
     if confidence < SUGGESTED {
         return Ok(None);
     }
@@ -112,11 +112,16 @@ pub(crate) fn correct(dictionary: &Dictionary<'_>, asked: Asked<'_>) -> Result<O
     Ok(Some(best.correction(sure)))
 }
 
+/// Returns whether something that so many articles hold was likely meant by a word of so many letters.
+pub(crate) fn is_likely(articles: u64, cost: f64, letters: usize) -> bool {
+    confidence(articles, cost, letters) >= SUGGESTED
+}
+
 /// Returns how likely a correction of a word is meant at all: nats, with [`SUGGESTED`] for a boundary.
-fn confidence(candidate: &Candidate, letters: usize) -> f64 {
+fn confidence(articles: u64, cost: f64, letters: usize) -> f64 {
     // At most forty.
     let letters = letters as f64;
-    nats(candidate.articles).min(MANY.ln()) - EDIT * candidate.cost + LETTER * letters
+    nats(articles).min(MANY.ln()) - EDIT * cost + LETTER * letters
 }
 
 fn nats(articles: u64) -> f64 {

@@ -37,7 +37,7 @@ impl Search {
             request: Cow::Borrowed(request),
             words: Vec::new(),
         };
-        if request.strict {
+        if request.strict || !request.corrects {
             return Ok(as_typed);
         }
         let Some(Suggested { query, words }) = self.correct(&request.query)? else {

@@ -5,6 +5,7 @@
 mod ast;
 mod compile;
 mod correct;
+mod correct_value;
 mod corrected;
 mod count_facet;
 mod dates;

@@ -45,6 +45,8 @@ pub struct Request {
     pub expansions: usize,
     /// Whether all words are required, however few articles hold them.
     pub strict: bool,
+    /// Whether a bare word that no article holds may be searched corrected, where not all words are required.
+    pub corrects: bool,
     /// Whether each hit says how it matched and how it scored.
     pub explain: bool,
 }
@@ -81,6 +83,7 @@ impl Request {
             facets: Some(10),
             expansions: EXPANSIONS,
             strict: false,
+            corrects: true,
             explain: false,
         }
     }

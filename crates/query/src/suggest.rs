@@ -1,5 +1,5 @@
 //! What a query was meant to be, where some of its words are in no article, or in hardly any: each such word corrected,
-//! the rest as it stands. How a word is corrected: `correct`.
+//! the rest as it stands. How a word is corrected: `correct`; a name: `correct_value`.
 
 use anyhow::Result;
 use depeche_corpus::Field;
@@ -8,8 +8,9 @@ use depeche_text::{Unit, Word, is_stop_word, lookup, lookup_joined};
 use rustc_hash::FxHashMap;
 use serde::Serialize;
 
-use crate::ast::{Query, Spans};
+use crate::ast::{Query, Spans, Value};
 use crate::correct::{Asked, correct, is_corrected};
+use crate::correct_value::correct_value;
 use crate::dictionary::Dictionary;
 use crate::split::{articles, joined, split};
 use crate::unit::{Units, stable_units, word};
@@ -90,6 +91,12 @@ impl<'a> Suggester<'a> {
         Ok((!words.is_empty()).then_some(Suggested { query, words }))
     }
 
+    /// Whether one more may be asked about.
+    fn ask(&mut self) -> bool {
+        self.asked += 1;
+        self.asked <= ASKED
+    }
+
     /// What is written for a word of a text, where it is in no article, or in hardly any.
     fn written(
         &mut self,
@@ -114,11 +121,10 @@ impl<'a> Suggester<'a> {
         for term in lookup(word, exact) {
             articles += dictionary.articles(&term)?;
         }
-        if articles > RARE || self.asked >= ASKED {
+        if articles > RARE || !self.ask() {
             self.known.insert(key, None);
             return Ok(None);
         }
-        self.asked += 1;
         let asked = Asked {
             form,
             articles,
@@ -194,8 +200,20 @@ impl Reading<'_, '_> {
             Query::And { of, typed } => Query::and(self.each(of)?, *typed),
             Query::Or(of) => Query::or(self.each(of)?),
             Query::Not(query) => Query::not(self.query(query)?),
-            Query::All | Query::Nothing | Query::Value(_) | Query::Dates(_) => query.clone(),
+            Query::Value(value) => Query::Value(self.value(value)?),
+            Query::All | Query::Nothing | Query::Dates(_) => query.clone(),
         })
+    }
+
+    fn value(&mut self, value: &Value) -> Result<Value> {
+        let mut value = value.clone();
+        if self.suggester.ask()
+            && let Some(correction) = correct_value(self.suggester.archive, &value)?
+        {
+            let word = std::mem::replace(&mut value.text, correction.clone());
+            self.words.push(Suggestion { word, correction });
+        }
+        Ok(value)
     }
 
     fn each(&mut self, of: &[Query]) -> Result<Vec<Query>> {

@@ -130,6 +130,8 @@ fn request(asked: &Asked, query: Query, limit: usize) -> Request {
         limit,
         sort: Sort::Date,
         facets: Some(10_000),
+        // What a naive scan would have to guess; `suggestions` has tests of its own.
+        corrects: false,
         ..Request::of(&asked.typed, query)
     }
 }

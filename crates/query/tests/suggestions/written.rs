@@ -65,6 +65,13 @@ fn the_rest_stands_as_it_was_typed() {
             "soutien date:2025",
             "soutien date:2025",
         ),
+        // Names and countries that the archive lacks.
+        ("pays:Rusie", "pays:Russie", ""),
+        ("pays:\"Coré du Nord\"", "pays:\"Corée du Nord\"", ""),
+        ("personne:Chougou", "personne:Choigou", ""),
+        ("personne:poutinne", "personne:poutine", ""),
+        ("personne:\"Kim Jung Un\"", "personne:\"Kim Jong Un\"", ""),
+        ("soutien -pays:Ukrane", "soutien -pays:Ukraine", ""),
         // Only what is wrong, and each once.
         (
             "soutein soutein Kim",
