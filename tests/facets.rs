@@ -152,7 +152,7 @@ fn other_forms_hold_the_same() {
         &["puits", "--by", "pays", "--format", "json"],
         0,
         expect![[r#"
-            {"schema":1,"query":"puits","understood":"puits","field":"pays","total":2,"undated":0,"distinct":4,"values":[{"id":"ML","label":"Mali","count":2},{"id":"SN","label":"Sénégal","count":2},{"id":"GM","label":"Gambie","count":1},{"id":"TD","label":"Tchad","count":1}],"warnings":[]}
+            {"schema":1,"query":"puits","understood":"puits","field":"pays","total":2,"relaxed":false,"undated":0,"distinct":4,"values":[{"id":"ML","label":"Mali","count":2},{"id":"SN","label":"Sénégal","count":2},{"id":"GM","label":"Gambie","count":1},{"id":"TD","label":"Tchad","count":1}],"warnings":[]}
         "#]],
         expect![[""]],
     );

@@ -64,6 +64,7 @@ fn five_places_are_shown_and_the_others_counted() {
             warning: `ee` is no field; it was taken as words
             warning: … and 2 more
             understood: titre aa a bb b cc c dd d ee e ff f gg g
+            no article holds all the words; 1 holds some
         "#]],
     );
 }

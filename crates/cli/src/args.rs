@@ -149,6 +149,9 @@ pub(crate) struct AskArgs {
     /// Keep articles of these days: 2024, 2024-08, 2024-08..2025-03, ..2025, 'août 2024', '30 derniers jours'
     #[arg(long, value_name = "DAYS", help_heading = "Filters")]
     pub(crate) date: Option<String>,
+    /// Leave out articles that lack some of the words, however few hold all of them
+    #[arg(long, help_heading = "Query")]
+    pub(crate) strict: bool,
     #[command(flatten)]
     pub(crate) expansions: ExpansionsArgs,
 }

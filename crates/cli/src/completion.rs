@@ -227,7 +227,7 @@ mod tests {
             expect!["index, search, facets, show, stats, completions, man, help"],
         );
         check("s", expect!["search, show, stats"]);
-        check("search grève --s", expect!["--source, --sort"]);
+        check("search grève --s", expect!["--source, --strict, --sort"]);
         check("search --sauf-so", expect!["--sauf-source"]);
         check("search --coun", expect!["--count"]);
         check("--color ", expect!["auto, always, never"]);

@@ -48,7 +48,7 @@ pub(crate) fn lines(explanation: &Explanation, width: usize) -> Vec<String> {
 fn said(matched: &Matched) -> String {
     match matched.held {
         Held::NotNeeded => return "absent, l'OU s'en passe".to_string(),
-        Held::Excluded => return "absent".to_string(),
+        Held::Excluded | Held::Missing => return "absent".to_string(),
         Held::PassedOver => return "mot courant, pas exigé".to_string(),
         Held::Found => {}
     }

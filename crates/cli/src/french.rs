@@ -96,7 +96,24 @@ pub(crate) fn moment(moment: jiff::Timestamp) -> String {
 
 /// `25 articles, 20 montrés, sans date : 3`: how many there are, how many of them are shown, how many have no date.
 pub(crate) fn total(articles: u64, shown: Option<u64>, undated: u64) -> String {
-    let mut total = counted(articles, "article");
+    total_of("", articles, shown, undated)
+}
+
+/// `aucun article avec tous les mots ; 25 articles avec une partie des mots, 20 montrés`.
+pub(crate) fn total_of_others(articles: u64, shown: Option<u64>, undated: u64) -> String {
+    let others = total_of(PARTLY, articles, shown, undated);
+    format!("aucun article avec tous les mots\u{a0}; {others}")
+}
+
+/// ` ; 8 autres avec une partie des mots`, behind the total of those that have all.
+pub(crate) fn others(articles: u64) -> String {
+    format!("\u{a0}; {}{PARTLY}", counted(articles, "autre"))
+}
+
+const PARTLY: &str = " avec une partie des mots";
+
+fn total_of(which: &str, articles: u64, shown: Option<u64>, undated: u64) -> String {
+    let mut total = counted(articles, "article") + which;
     if let Some(shown) = shown.filter(|shown| *shown < articles) {
         let plural = if shown > 1 { "s" } else { "" };
         total.push_str(&format!(", {shown} montré{plural}"));

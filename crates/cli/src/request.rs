@@ -33,6 +33,7 @@ pub(crate) fn asked(command: &str, args: &AskArgs) -> Result<Request> {
     Ok(Request {
         filters: filters.clone(),
         dates,
+        strict: args.strict,
         expansions: args.expansions.most(),
         ..Request::of(&args.query, query)
     })
@@ -47,6 +48,27 @@ pub(crate) fn said(request: &Request, warnings: &[String]) {
     if !typed.is_empty() && understood != typed {
         message::note(&format!("understood: {understood}"));
     }
+}
+
+/// Says what the query may have been meant to be, as it can be typed.
+pub(crate) fn did_you_mean(query: Option<&str>) {
+    if let Some(query) = query {
+        message::note(&format!("did you mean: {}", plain(query)));
+    }
+}
+
+/// Says that no article holds all that was asked, and how many hold some of it.
+pub(crate) fn none_holds_all(others: u64) {
+    let hold = if others == 1 { "holds" } else { "hold" };
+    message::note(&format!(
+        "no article holds all the words; {others} {hold} some"
+    ));
+}
+
+/// Returns what is said of an article that lacks some of the words.
+pub(crate) fn missing(words: &[String]) -> String {
+    let words: Vec<String> = words.iter().map(|word| plain(word)).collect();
+    format!("missing: {}", words.join(", "))
 }
 
 /// Returns the exit code: whether something was found.

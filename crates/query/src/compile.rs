@@ -42,7 +42,8 @@ pub(crate) fn compile_held(plan: &Plan, searcher: &Searcher) -> Result<Compiled>
     Ok(compile_over(plan, Box::new(held)))
 }
 
-fn is_costly(plan: &Plan) -> bool {
+/// Whether its articles are better found once: see [`compile_held`].
+pub(crate) fn is_costly(plan: &Plan) -> bool {
     match plan {
         Plan::Text { pattern, .. } => !is_words(pattern),
         Plan::And(of) | Plan::Or(of) => of.iter().any(is_costly),
@@ -71,19 +72,24 @@ fn compile_over(plan: &Plan, filter: Box<dyn Engine>) -> Compiled {
         };
     }
     let mut clauses = vec![(Occur::Must, without_score(filter.box_clone()))];
-    clauses.extend(terms.iter().map(|term| {
-        (
-            Occur::Should,
-            term_query(columns().texte(), &term.to_string()),
-        )
-    }));
+    clauses.extend(terms.iter().map(|term| (Occur::Should, scoring_term(term))));
     Compiled {
         filter,
         scored: Some(Box::new(BooleanQuery::new(clauses))),
     }
 }
 
-fn without_score(engine: Box<dyn Engine>) -> Box<dyn Engine> {
+fn scoring_term(term: &Term) -> Box<dyn Engine> {
+    term_query(columns().texte(), &term.to_string())
+}
+
+/// What finds the articles that hold one of some terms of `texte`, each given once, and scores them.
+pub(crate) fn any_term(terms: &[&Term]) -> Box<dyn Engine> {
+    any(terms.iter().map(|term| scoring_term(term)).collect())
+}
+
+/// What finds the same articles and scores nothing.
+pub(crate) fn without_score(engine: Box<dyn Engine>) -> Box<dyn Engine> {
     Box::new(ConstScoreQuery::new(engine, 0.0))
 }
 
@@ -129,7 +135,7 @@ fn scoring(plan: &Plan) -> Option<Box<dyn Engine>> {
 }
 
 /// Whether a pattern is a word, or one of several: an article that holds one of its terms holds it.
-fn is_words(pattern: &Pattern) -> bool {
+pub(crate) fn is_words(pattern: &Pattern) -> bool {
     match pattern {
         Pattern::Terms { weighs, .. } => *weighs,
         Pattern::Any(of) => of.iter().all(is_words),
@@ -147,7 +153,8 @@ fn words(pattern: &Pattern) -> Vec<Box<dyn Engine>> {
     words
 }
 
-fn engine(plan: &Plan) -> Box<dyn Engine> {
+/// What finds the articles of a plan; the score is of no meaning.
+pub(crate) fn engine(plan: &Plan) -> Box<dyn Engine> {
     match plan {
         Plan::All => Box::new(AllQuery),
         Plan::Nothing => Box::new(EmptyQuery),
@@ -242,7 +249,7 @@ fn any(mut of: Vec<Box<dyn Engine>>) -> Box<dyn Engine> {
 }
 
 /// The terms of every word of `texte` that is not excluded, each as often as it stands there.
-fn scored_terms<'a>(plan: &'a Plan, terms: &mut Vec<&'a Term>) {
+pub(crate) fn scored_terms<'a>(plan: &'a Plan, terms: &mut Vec<&'a Term>) {
     match plan {
         Plan::Text { field, pattern } if field.name == "texte" => {
             pattern.each_weighing(&mut |word| terms.extend(word));

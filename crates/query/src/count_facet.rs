@@ -5,7 +5,7 @@ use depeche_corpus::{CountryCode, FIELDS, Field, FieldKind};
 use depeche_text::fold;
 use serde::Serialize;
 
-use crate::facet::count;
+use crate::lacking::Counted;
 use crate::results::Facet;
 use crate::search::{Request, Search};
 
@@ -20,8 +20,10 @@ pub struct FacetCounts {
     pub understood: String,
     /// The field, by its name in the query language.
     pub field: &'static str,
-    /// Articles that hold all of it.
+    /// Articles that hold all of it; where none does and words may be lacking, those that lack some.
     pub total: u64,
+    /// Whether these articles lack some of the words.
+    pub relaxed: bool,
     /// How many of them have no date.
     pub undated: u64,
     /// How many values they have in this field.
@@ -54,16 +56,18 @@ impl Search {
             bail!("the values of `{}` are not counted", field.name);
         }
         let mut warnings = Vec::new();
+        let corrected = self.corrected(request)?;
+        let request = corrected.said(&mut warnings);
         let whole = request.whole(None);
         let compiled = self.compiled(request, &whole, &mut warnings)?;
-        let searcher = self.archive().searcher();
-        let mut counts = count(searcher, compiled.filter.as_ref(), &[field], top)?;
+        let Counted { mut counts, others } = self.counted(request, &compiled, &[field], top)?;
         Ok(FacetCounts {
             schema: 1,
             query: request.typed.clone(),
             understood: whole.to_string(),
             field: field.name,
             total: counts.total,
+            relaxed: others.is_some(),
             undated: counts.undated,
             distinct: counts.distinct.pop().unwrap_or_default(),
             values: labelled(field, counts.values.pop().unwrap_or_default(), top),

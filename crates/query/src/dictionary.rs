@@ -9,7 +9,7 @@ use depeche_indexer::{Archive, columns, tantivy};
 use depeche_text::{Term, TermKind};
 use tantivy::Term as Key;
 
-use crate::form_pattern::FormPattern;
+use crate::form_pattern::{FormAutomaton, FormPattern};
 
 /// Forms that a pattern stands for at most, where nothing else is asked: what a cluster allows in one clause.
 pub(crate) const EXPANSIONS: usize = 1000;
@@ -41,20 +41,22 @@ impl Dictionary<'_> {
 
     /// Keeps the terms that some article has.
     pub(crate) fn known(&self, terms: Vec<Term>) -> Result<Vec<Term>> {
-        let target = self.target()?;
         let mut known = Vec::new();
         for term in terms {
-            let key = Key::from_field_text(target, &term.to_string());
-            let count = self
-                .archive
-                .searcher()
-                .doc_freq(&key)
-                .with_context(|| format!("cannot look up `{}`", term.form))?;
-            if count > 0 {
+            if self.articles(&term)? > 0 {
                 known.push(term);
             }
         }
         Ok(known)
+    }
+
+    /// Counts the articles that have a term, those deleted lately included.
+    pub(crate) fn articles(&self, term: &Term) -> Result<u64> {
+        let key = Key::from_field_text(self.target()?, &term.to_string());
+        let searcher = self.archive.searcher();
+        searcher
+            .doc_freq(&key)
+            .with_context(|| format!("cannot look up `{}`", term.form))
     }
 
     /// Returns the terms that a pattern, typed as `typed`, stands for; where there are too many, the most frequent.
@@ -76,48 +78,18 @@ impl Dictionary<'_> {
 
     /// The terms of a pattern, and what to tell a person where there are too many.
     fn look_up(&self, pattern: &FormPattern, typed: &str) -> Result<(Vec<Term>, Option<String>)> {
-        let context = || format!("cannot look up `{typed}`");
-        let target = self.target()?;
         let mut best: BinaryHeap<Reverse<(u64, Reverse<Term>)>> = BinaryHeap::new();
         let mut met = 0_usize;
         let Some(letters) = pattern.letters() else {
             return Ok((Vec::new(), None));
         };
         for (joined, head) in pattern.heads() {
-            let mut streams = Vec::new();
-            let mut dictionaries = Vec::new();
-            for segment in self.archive.searcher().segment_readers() {
-                dictionaries.push(segment.inverted_index(target).with_context(context)?);
-            }
-            for dictionary in &dictionaries {
-                let automaton = pattern.automaton(&head, &letters);
-                let stream = dictionary.terms().search(automaton).into_stream();
-                let mut stream = stream.with_context(context)?;
-                if stream.advance() {
-                    streams.push(stream);
-                }
-            }
-            // The next term of all segments is the least of theirs.
-            while let Some(key) = streams.iter().map(|stream| stream.key()).min() {
-                let key = key.to_vec();
-                let mut articles = 0;
-                let mut at = 0;
-                while at < streams.len() {
-                    if streams[at].key() == key {
-                        articles += u64::from(streams[at].value().doc_freq);
-                        if !streams[at].advance() {
-                            drop(streams.swap_remove(at));
-                            continue;
-                        }
-                    }
-                    at += 1;
-                }
-                let Some(form) = form(&key, joined) else {
-                    continue;
+            let automaton = || pattern.automaton(&head, &letters);
+            let mut keep = |key: &[u8], articles| {
+                let Some(form) = form(key, joined).filter(|form| pattern.is_under(joined, form))
+                else {
+                    return;
                 };
-                if !pattern.is_under(joined, form) {
-                    continue;
-                }
                 met += 1;
                 let term = Term {
                     kind: TermKind::Exact,
@@ -128,7 +100,9 @@ impl Dictionary<'_> {
                 if best.len() > self.expansions {
                     best.pop();
                 }
-            }
+            };
+            self.each_term(automaton, &mut keep)
+                .with_context(|| format!("cannot look up `{typed}`"))?;
         }
         let warning = (met > self.expansions).then(|| {
             format!(
@@ -142,6 +116,44 @@ impl Dictionary<'_> {
             .collect();
         terms.sort_unstable();
         Ok((terms, warning))
+    }
+
+    /// Gives every term that an automaton accepts, as it stands in the index, with the articles that have it.
+    pub(crate) fn each_term<'a>(
+        &self,
+        automaton: impl Fn() -> FormAutomaton<'a>,
+        each: &mut dyn FnMut(&[u8], u64),
+    ) -> Result<()> {
+        let target = self.target()?;
+        let mut streams = Vec::new();
+        let mut dictionaries = Vec::new();
+        for segment in self.archive.searcher().segment_readers() {
+            dictionaries.push(segment.inverted_index(target)?);
+        }
+        for dictionary in &dictionaries {
+            let mut stream = dictionary.terms().search(automaton()).into_stream()?;
+            if stream.advance() {
+                streams.push(stream);
+            }
+        }
+        // The next term of all segments is the least of theirs.
+        while let Some(key) = streams.iter().map(|stream| stream.key()).min() {
+            let key = key.to_vec();
+            let mut articles = 0;
+            let mut at = 0;
+            while at < streams.len() {
+                if streams[at].key() == key {
+                    articles += u64::from(streams[at].value().doc_freq);
+                    if !streams[at].advance() {
+                        drop(streams.swap_remove(at));
+                        continue;
+                    }
+                }
+                at += 1;
+            }
+            each(&key, articles);
+        }
+        Ok(())
     }
 }
 

@@ -72,6 +72,8 @@ pub enum Held {
     Excluded,
     /// It is too common a word to be asked for.
     PassedOver,
+    /// It is not there, and the article is shown all the same: it lacks some of the words.
+    Missing,
 }
 
 /// What a pattern stands for.
@@ -144,7 +146,7 @@ impl<'a> Explainer<'a> {
             words: &words,
         };
         let mut matched = Vec::new();
-        tell(&self.root, &matcher, &mut matched);
+        tell(&self.root, ranked.lacks, &matcher, &mut matched);
         let score = if self.by_score && !self.scored.is_empty() {
             Some(self.scored.parts(ranked.address, ranked.score)?)
         } else {
@@ -270,20 +272,23 @@ fn holds(node: &Node, matcher: &Matcher<'_>) -> bool {
     }
 }
 
-/// Adds what became of each leaf of a query that holds.
-fn tell(node: &Node, matcher: &Matcher<'_>, into: &mut Vec<Matched>) {
+/// Adds what became of each leaf of a query that holds, or that holds but for some words.
+fn tell(node: &Node, lacks: bool, matcher: &Matcher<'_>, into: &mut Vec<Matched>) {
     let held = |written: &String, held: Held| Matched {
         leaf: written.clone(),
         held,
         ..Matched::default()
     };
     match node {
+        Node::Leaf(leaf) if lacks && !holds(node, matcher) => {
+            into.push(held(&leaf.written, Held::Missing));
+        }
         Node::Leaf(leaf) => into.push(found(leaf, matcher)),
-        Node::All(of) => of.iter().for_each(|node| tell(node, matcher, into)),
+        Node::All(of) => of.iter().for_each(|node| tell(node, lacks, matcher, into)),
         Node::Any(of) => {
             for (written, node) in of {
                 if holds(node, matcher) {
-                    tell(node, matcher, into);
+                    tell(node, lacks, matcher, into);
                 } else {
                     into.push(held(written, Held::NotNeeded));
                 }

@@ -48,14 +48,8 @@ impl FormPattern {
         Some(match &self.form {
             Form::Wildcard(text) => Letters::expression(&wildcard(text)).ok()?,
             Form::Regex(text) => Letters::expression(text).ok()?,
-            Form::Fuzzy(text, distance) => {
-                let builder = &LEVENSHTEIN[usize::from(*distance).clamp(1, 2) - 1];
-                Letters::Fuzzy {
-                    dfa: builder.build_dfa(text),
-                    // It is wrong in few errors, and most of a dictionary is passed by.
-                    first: text.chars().next(),
-                }
-            }
+            // The first letter is wrong in few errors, and most of a dictionary is passed by.
+            Form::Fuzzy(text, distance) => Letters::fuzzy(text, *distance, text.chars().next()),
         })
     }
 
@@ -137,13 +131,22 @@ pub(crate) enum Letters {
     },
     Fuzzy {
         dfa: DFA,
-        /// The first letter, which is taken as right.
+        /// The first letter, where it is taken as right.
         first: Option<char>,
     },
 }
 
 impl Letters {
-    fn expression(text: &str) -> Result<Self, String> {
+    /// Returns the automaton of a word in which one or two letters may be wrong, but not `first`.
+    pub(crate) fn fuzzy(text: &str, distance: u8, first: Option<char>) -> Self {
+        let builder = &LEVENSHTEIN[usize::from(distance).clamp(1, 2) - 1];
+        Self::Fuzzy {
+            dfa: builder.build_dfa(text),
+            first,
+        }
+    }
+
+    pub(crate) fn expression(text: &str) -> Result<Self, String> {
         // Larger ones are no patterns of words, and would take long to compile.
         const LARGEST: usize = 1 << 20;
         // States of a dictionary of millions of forms; an expression that needs more gives up.
@@ -236,7 +239,16 @@ pub(crate) struct State {
     inside: Option<Inside>,
 }
 
-impl FormAutomaton<'_> {
+impl<'a> FormAutomaton<'a> {
+    /// Returns the automaton over terms with a mark whose letters are compared without accents.
+    pub(crate) fn without_accents(mark: char, letters: &'a Letters) -> Self {
+        Self {
+            head: mark.to_string().into_bytes(),
+            folds: true,
+            letters,
+        }
+    }
+
     /// Goes on by a whole letter.
     fn letter(&self, state: &mut State, letter: char) {
         let mut buffer = [0; 4];
@@ -252,8 +264,10 @@ impl FormAutomaton<'_> {
             && let Some(letter) = written.chars().next()
         {
             state.started = true;
-            if let Letters::Fuzzy { first, .. } = self.letters
-                && *first != Some(letter)
+            if let Letters::Fuzzy {
+                first: Some(first), ..
+            } = self.letters
+                && *first != letter
             {
                 state.inside = None;
             }

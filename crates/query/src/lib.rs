@@ -4,6 +4,9 @@
 
 mod ast;
 mod compile;
+mod correct;
+mod correct_value;
+mod corrected;
 mod count_facet;
 mod dates;
 mod dialect;
@@ -16,6 +19,7 @@ mod fingerprint;
 mod form_pattern;
 mod held;
 mod join;
+mod lacking;
 mod leaf;
 mod lexer;
 mod light;
@@ -30,15 +34,20 @@ mod pattern;
 mod plan;
 mod print;
 mod rank;
+mod relax;
 mod results;
 mod score_parts;
 mod search;
 mod shown;
 mod snippet;
+mod sounds_alike;
 mod spans;
+mod split;
 mod standing;
+mod suggest;
 #[cfg(test)]
 mod testing;
+mod typing_cost;
 mod unit;
 mod values;
 
@@ -54,9 +63,10 @@ pub use parse::{Note, Parsed, parse};
 pub use rank::Ranked;
 pub use results::{Facet, Hit, Results, Snippet};
 pub use score_parts::{ScoreParts, TermPart, WordPart};
-pub use search::{Request, Search, Sort};
+pub use search::{Request, Search, Sort, Total};
 pub use shown::{Shown, shown};
 pub use standing::Standing;
+pub use suggest::{Suggested, Suggestion};
 
 /// Forms that a pattern (`gouv*`) stands for at most, where nothing else is asked.
 pub const EXPANSIONS: usize = dictionary::EXPANSIONS;

@@ -13,6 +13,7 @@ use depeche_text::{Analyzer, Term, TermKind, Word, fold, words};
 use rustc_hash::FxHashSet;
 
 use crate::ast::{Boundary, DateRange};
+use crate::lacking::light_without;
 use crate::near::{Span, each_order, in_one, minimal, ordered, sorted, taking_part, unordered};
 use crate::pattern::{Pattern, chain};
 use crate::plan::{Plan, plan};
@@ -24,8 +25,10 @@ pub struct Lit {
     pub texte: Texte,
     /// Bytes of `texte.text`, sorted, apart from each other.
     pub ranges: Vec<Range<usize>>,
-    /// Whether the article matches what it was lit for.
+    /// Whether the article matches what it was lit for, be it without some of the words.
     pub matches: bool,
+    /// Words it lacks, as they were typed.
+    pub missing: Vec<String>,
 }
 
 impl Lit {
@@ -59,6 +62,16 @@ pub fn in_chars(text: &str, ranges: &[Range<usize>]) -> Vec<Range<usize>> {
 
 /// Lights an article that matches the plan.
 pub(crate) fn light_plan(plan: &Plan, stored: &Stored, analyzer: &mut Analyzer) -> Lit {
+    light_lacking(plan, &[], stored, analyzer)
+}
+
+/// Lights an article, and says which of some words it lacks, each given as it was typed with what finds it.
+pub(crate) fn light_lacking(
+    plan: &Plan,
+    words: &[(String, Plan)],
+    stored: &Stored,
+    analyzer: &mut Analyzer,
+) -> Lit {
     let texte = Texte::of(&stored.article);
     let analysed: Vec<Word> = analyzer.words(&texte.text).collect();
     let matcher = Matcher {
@@ -66,6 +79,8 @@ pub(crate) fn light_plan(plan: &Plan, stored: &Stored, analyzer: &mut Analyzer) 
         texte: &texte,
         words: &analysed,
     };
+    let missing = words.iter().filter(|(_, plan)| matcher.lit(plan).is_none());
+    let missing = missing.map(|(word, _)| word.clone()).collect();
     let found = matcher.lit(plan);
     let matches = found.is_some();
     let mut ranges = found.unwrap_or_default();
@@ -81,10 +96,12 @@ pub(crate) fn light_plan(plan: &Plan, stored: &Stored, analyzer: &mut Analyzer) 
         texte,
         ranges: merged,
         matches,
+        missing,
     }
 }
 
-/// Lights an article for a query over its archive, whose patterns stand for at most so many forms; what a person should
+/// Lights an article for a query over its archive: without some of the words, where it does not hold all and they may be
+/// lacking. The query's patterns stand for at most so many forms; what a person should
 /// know is added to `warnings`.
 ///
 /// # Errors
@@ -97,7 +114,13 @@ pub fn light(
     warnings: &mut Vec<String>,
 ) -> anyhow::Result<Lit> {
     let plan = plan(archive, query, expansions, warnings)?;
-    Ok(light_plan(&plan, stored, &mut Analyzer::default()))
+    let mut analyzer = Analyzer::default();
+    let lit = light_plan(&plan, stored, &mut analyzer);
+    if lit.matches {
+        return Ok(lit);
+    }
+    let without = light_without(archive, query, stored, &mut analyzer)?;
+    Ok(without.unwrap_or(lit))
 }
 
 /// An article that is read, with its running words analysed.

@@ -152,7 +152,7 @@ pub(crate) fn asks_for_stop_words(query: &Query) -> bool {
 }
 
 /// A word too common to ask for, where others stand beside it without an operator.
-fn is_bare_stop_word(query: &Query) -> bool {
+pub(crate) fn is_bare_stop_word(query: &Query) -> bool {
     let Query::Text {
         field,
         spans: Spans::Word { text, exact: false },
@@ -162,11 +162,11 @@ fn is_bare_stop_word(query: &Query) -> bool {
     };
     // A word with a field is asked for on purpose; a pattern is none of the words of the list.
     let is_plain = field.name == "texte" && !text.contains(['*', '?', '~', '/']);
-    let mut words = tokens(text);
-    let (first, second) = (words.next(), words.next());
+    let mut words = tokens(text).peekable();
+    // `a-t-il`, `est-ce`: of such words nothing else comes.
     is_plain
-        && second.is_none()
-        && first.is_some_and(|word| is_stop_word(&normal_form(&text[word.span])))
+        && words.peek().is_some()
+        && words.all(|word| is_stop_word(&normal_form(&text[word.span])))
 }
 
 #[cfg(test)]

@@ -19,6 +19,8 @@ pub struct Ranked {
     pub(crate) address: DocAddress,
     /// Its score; 0 where nothing is scored.
     pub score: f64,
+    /// Whether it lacks some of the words that were asked for.
+    pub(crate) lacks: bool,
     /// First day in days since 1970; undated articles come last.
     date: i64,
 }
@@ -55,6 +57,7 @@ pub(crate) fn by_score(
     let ranked = candidates.into_iter().map(|(score, address)| Ranked {
         address,
         score: f64::from(score),
+        lacks: false,
         date: keys[address.segment_ord as usize].date(address.doc_id),
     });
     in_order(ranked.collect(), keys, limit)
@@ -74,11 +77,17 @@ pub(crate) fn by_date(
     in_order(newest, keys, limit)
 }
 
-/// The first `limit` by score and date; identifiers are only read where these are the same.
-fn in_order(mut ranked: Vec<Ranked>, keys: &[Keys], limit: usize) -> Result<Vec<Ranked>> {
+/// The first `limit`: those that lack no word before those that do, then by score and date; identifiers are only read where
+/// these are the same.
+pub(crate) fn in_order(
+    mut ranked: Vec<Ranked>,
+    keys: &[Keys],
+    limit: usize,
+) -> Result<Vec<Ranked>> {
     let order = |a: &Ranked, b: &Ranked| -> Ordering {
+        let whole = a.lacks.cmp(&b.lacks);
         let score = b.score.total_cmp(&a.score);
-        score.then(b.date.cmp(&a.date))
+        whole.then(score).then(b.date.cmp(&a.date))
     };
     ranked.sort_by(order);
     let mut start = 0;
@@ -238,6 +247,7 @@ impl SegmentCollector for NewestOfSegment {
             ranked.push(Ranked {
                 address: DocAddress::new(self.segment, doc),
                 score: 0.0,
+                lacks: false,
                 date,
             });
         }

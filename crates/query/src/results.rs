@@ -5,6 +5,7 @@ use std::ops::Range;
 use serde::{Serialize, Serializer};
 
 use crate::explain::Explanation;
+use crate::suggest::Suggestion;
 
 /// The answer to a query.
 #[derive(Debug, Clone, PartialEq, Serialize)]
@@ -15,13 +16,15 @@ pub struct Results {
     pub query: String,
     /// How it was understood, filters included, in the canonical syntax.
     pub understood: String,
-    /// Articles that hold all of it.
+    /// Articles that hold all of it; where none does and words may be lacking, those that lack some. Facets and `undated`
+    /// speak of the same.
     pub total: u64,
-    /// Whether the hits lack some of the words.
+    /// Whether these articles lack some of the words.
     pub relaxed: bool,
     /// Milliseconds from the query to this answer.
     pub took_ms: u64,
-    /// The best of them.
+    /// The best of them; behind those that hold all, where these are fewer than were asked for, come others that lack some
+    /// of the words.
     pub hits: Vec<Hit>,
     /// For each counted field, by its name in the query language, in the order of the field table.
     #[serde(serialize_with = "as_map")]
@@ -30,6 +33,12 @@ pub struct Results {
     pub undated: u64,
     /// What a person should know: a value that is not in the archive, a sign taken otherwise than typed.
     pub warnings: Vec<String>,
+    /// Words of it that are in no article, and were searched corrected.
+    pub corrections: Vec<Suggestion>,
+    /// Words of it that are in no article, or in hardly any, and what they may have been meant to be.
+    pub suggestions: Vec<Suggestion>,
+    /// The whole of what was typed with these corrections, in the canonical syntax; none without them.
+    pub did_you_mean: Option<String>,
 }
 
 /// One article of an answer.
@@ -62,7 +71,7 @@ pub struct Hit {
     pub organisations: Vec<String>,
     /// Sentences with what was found.
     pub snippets: Vec<Snippet>,
-    /// Words it lacks.
+    /// Words it lacks, as they were typed.
     pub missing: Vec<String>,
     /// Sources of the same text.
     pub also_in: Vec<String>,

@@ -15,12 +15,14 @@ use crate::dictionary::EXPANSIONS;
 use crate::explain::Explainer;
 use crate::facet::{count, facet_fields};
 use crate::filter::Filter;
-use crate::light::{in_chars, light_plan};
+use crate::lacking::{Counted, Lacking, goes_on};
+use crate::light::{in_chars, light_lacking, light_plan};
 use crate::plan::{Plan, asks_for_stop_words, plan};
 use crate::rank::{Keys, Ranked, by_date, by_score, id};
 use crate::results::{Hit, Results};
 use crate::shown::shown;
 use crate::snippet::snippets;
+use crate::suggest::Suggester;
 
 /// What is asked.
 #[derive(Debug, Clone)]
@@ -41,8 +43,21 @@ pub struct Request {
     pub facets: Option<usize>,
     /// Forms that a pattern (`gouv*`) stands for at most; of more, the most frequent.
     pub expansions: usize,
+    /// Whether all words are required, however few articles hold them.
+    pub strict: bool,
+    /// Whether a bare word that no article holds may be searched corrected, where not all words are required.
+    pub corrects: bool,
     /// Whether each hit says how it matched and how it scored.
     pub explain: bool,
+}
+
+/// How many articles a request finds.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub struct Total {
+    /// How many articles.
+    pub articles: u64,
+    /// Whether no article holds all that was asked, and these lack some of the words.
+    pub relaxed: bool,
 }
 
 /// Order of the hits.
@@ -67,6 +82,8 @@ impl Request {
             sort: Sort::Score,
             facets: Some(10),
             expansions: EXPANSIONS,
+            strict: false,
+            corrects: true,
             explain: false,
         }
     }
@@ -77,20 +94,25 @@ impl Request {
         if self.query == Query::Nothing {
             return Query::Nothing;
         }
+        // A filter changes nothing in what was typed: beside one, `sur` alone would be passed over as a stop word.
+        let typed = asks_for_stop_words(&self.query);
+        Query::and(
+            std::iter::once(self.query.clone())
+                .chain(self.beside(without))
+                .collect(),
+            typed,
+        )
+    }
+
+    /// Returns what stands beside the query: the filters but those on `without`, and the days.
+    pub(crate) fn beside(&self, without: Option<&Field>) -> Vec<Query> {
         let kept = self
             .filters
             .iter()
             .filter(|filter| !(filter.widens() && Some(filter.field) == without));
-        let beside: Vec<Query> = kept
-            .map(Filter::query)
+        kept.map(Filter::query)
             .chain(self.dates.map(Query::Dates))
-            .collect();
-        // A filter changes nothing in what was typed: beside one, `sur` alone would be passed over as a stop word.
-        let typed = asks_for_stop_words(&self.query);
-        Query::and(
-            std::iter::once(self.query.clone()).chain(beside).collect(),
-            typed,
-        )
+            .collect()
     }
 }
 
@@ -120,16 +142,22 @@ impl Search {
     /// # Errors
     /// When the disk fails.
     pub fn count(&self, request: &Request) -> Result<u64> {
-        self.count_saying(request, &mut Vec::new())
+        Ok(self.total(request, &mut Vec::new())?.articles)
     }
 
-    /// Counts the articles a request finds; what a person should know is added to `warnings`.
+    /// Counts the articles a request finds, and says which these are; what a person should know is added to `warnings`.
     ///
     /// # Errors
     /// When the disk fails.
-    pub fn count_saying(&self, request: &Request, warnings: &mut Vec<String>) -> Result<u64> {
+    pub fn total(&self, request: &Request, warnings: &mut Vec<String>) -> Result<Total> {
+        let corrected = self.corrected(request)?;
+        let request = corrected.said(warnings);
         let compiled = self.compiled(request, &request.whole(None), warnings)?;
-        Ok(count(self.archive.searcher(), compiled.filter.as_ref(), &[], 0)?.total)
+        let counted = self.counted(request, &compiled, &[], 0)?;
+        Ok(Total {
+            articles: counted.counts.total,
+            relaxed: counted.others.is_some(),
+        })
     }
 
     /// Returns the best articles of a request with their scores, in order: no facets, nothing lit, nothing stored read.
@@ -137,8 +165,16 @@ impl Search {
     /// # Errors
     /// When the disk fails.
     pub fn top(&self, request: &Request) -> Result<Vec<Ranked>> {
+        let corrected = self.corrected(request)?;
+        let request = &*corrected.request;
         let compiled = self.compiled(request, &request.whole(None), &mut Vec::new())?;
-        self.ranked(&compiled, request)
+        let holding_all = self.ranked(&compiled, request)?;
+        if goes_on(request, holding_all.len())
+            && let Some(lacking) = Lacking::of(&self.archive, request, None)?
+        {
+            return self.with_lacking(request, holding_all, &lacking);
+        }
+        Ok(holding_all)
     }
 
     /// Returns the identifier of an article of [`Self::top`].
@@ -149,7 +185,7 @@ impl Search {
         id(self.keys()?, ranked).map(ArticleId)
     }
 
-    fn keys(&self) -> Result<&[Keys]> {
+    pub(crate) fn keys(&self) -> Result<&[Keys]> {
         if let Some(keys) = self.keys.get() {
             return Ok(keys);
         }
@@ -166,6 +202,8 @@ impl Search {
         let started = Instant::now();
         let searcher = self.archive.searcher();
         let mut warnings = Vec::new();
+        let corrected = self.corrected(request)?;
+        let request = corrected.said(&mut warnings);
         let whole = request.whole(None);
         let plan = plan(&self.archive, &whole, request.expansions, &mut warnings)?;
         let compiled = compile_held(&plan, searcher)?;
@@ -175,34 +213,52 @@ impl Search {
             Vec::new()
         };
         let top = request.facets.unwrap_or(0);
-        let counts = count(searcher, compiled.filter.as_ref(), &fields, top)?;
+        let Counted { counts, others } = self.counted(request, &compiled, &fields, top)?;
+        let relaxed = others.is_some();
         let mut facets = Vec::new();
         for (field, values) in fields.into_iter().zip(counts.values) {
-            let values = self.widened(request, field, top)?.unwrap_or(values);
+            let widened = self.widened(request, field, top, relaxed)?;
+            let values = widened.unwrap_or(values);
             facets.push((field.name, labelled(field, values, top)));
         }
+        let holding_all = self.ranked(&compiled, request)?;
+        let lacking = match others {
+            None if counts.total > 0 && goes_on(request, holding_all.len()) => {
+                Lacking::of(&self.archive, request, None)?
+            }
+            others => others,
+        };
+        let ranked = match &lacking {
+            Some(lacking) => self.with_lacking(request, holding_all, lacking)?,
+            None => holding_all,
+        };
         // The words of one hit are mostly those of the others.
         let mut analyzer = Analyzer::default();
         let explainer = match request.explain {
             true => Some(Explainer::of(&self.archive, &whole, &plan, request)?),
             false => None,
         };
-        let hits = self
-            .ranked(&compiled, request)?
-            .iter()
-            .map(|ranked| self.hit(&plan, ranked, explainer.as_ref(), &mut analyzer))
-            .collect::<Result<Vec<_>>>()?;
+        let mut hits = Vec::new();
+        for ranked in &ranked {
+            let lacking = lacking.as_ref().filter(|_| ranked.lacks);
+            hits.push(self.hit(&plan, lacking, ranked, explainer.as_ref(), &mut analyzer)?);
+        }
+        let suggested = Suggester::of(&self.archive).suggest(&request.query)?;
+        let did_you_mean = suggested.as_ref().map(|of| of.query.to_string());
         Ok(Results {
             schema: 1,
             query: request.typed.clone(),
             understood: whole.to_string(),
             total: counts.total,
-            relaxed: false,
+            relaxed,
             took_ms: u64::try_from(started.elapsed().as_millis()).unwrap_or(u64::MAX),
             hits,
             facets,
             undated: counts.undated,
             warnings,
+            corrections: corrected.words,
+            suggestions: suggested.map(|of| of.words).unwrap_or_default(),
+            did_you_mean,
         })
     }
 
@@ -216,7 +272,7 @@ impl Search {
         Ok(compile(&plan))
     }
 
-    fn ranked(&self, compiled: &Compiled, request: &Request) -> Result<Vec<Ranked>> {
+    pub(crate) fn ranked(&self, compiled: &Compiled, request: &Request) -> Result<Vec<Ranked>> {
         let searcher = self.archive.searcher();
         match (&compiled.scored, request.sort) {
             _ if request.limit == 0 => Ok(Vec::new()),
@@ -238,6 +294,7 @@ impl Search {
         request: &Request,
         field: &Field,
         top: usize,
+        relaxed: bool,
     ) -> Result<Option<Vec<(String, u64)>>> {
         if !request
             .filters
@@ -246,7 +303,14 @@ impl Search {
         {
             return Ok(None);
         }
-        let compiled = self.compiled(request, &request.whole(Some(field)), &mut Vec::new())?;
+        let lacking = match relaxed {
+            true => Lacking::of(&self.archive, request, Some(field))?,
+            false => None,
+        };
+        let compiled = match lacking {
+            Some(lacking) => lacking.compiled,
+            None => self.compiled(request, &request.whole(Some(field)), &mut Vec::new())?,
+        };
         let field = facet_fields().find(|known| *known == field);
         let fields: Vec<&'static Field> = field.into_iter().collect();
         Ok(count(
@@ -262,6 +326,7 @@ impl Search {
     fn hit(
         &self,
         plan: &Plan,
+        lacking: Option<&Lacking>,
         ranked: &Ranked,
         explainer: Option<&Explainer<'_>>,
         analyzer: &mut Analyzer,
@@ -269,7 +334,10 @@ impl Search {
         let stored = self.archive.stored(ranked.address)?;
         let explain = explainer.map(|explainer| explainer.explain(ranked, &stored, analyzer));
         let explain = explain.transpose()?;
-        let lit = light_plan(plan, &stored, analyzer);
+        let lit = match lacking {
+            Some(lacking) => light_lacking(&lacking.lights, &lacking.words, &stored, analyzer),
+            None => light_plan(plan, &stored, analyzer),
+        };
         let title = lit
             .texte
             .parts
@@ -297,7 +365,7 @@ impl Search {
             places: document.places,
             organisations: document.organisations,
             snippets: snippets(&lit),
-            missing: Vec::new(),
+            missing: lit.missing,
             also_in: Vec::new(),
             explain,
         })

@@ -26,7 +26,7 @@ fn read(folder: &Path, articles: &[Value]) {
     assert_eq!(report.refused, 0, "{:?}", report.refusals);
 }
 
-/// Asks for a query with filters (`source:a|b`) beside it; compares the articles' own identifiers.
+/// Asks for all of a query with filters (`source:a|b`) beside it; compares the articles' own identifiers.
 fn check(folder: &Path, query: &str, filters: &[&str], expected: &str) {
     let search = Search::new(Archive::open(&folder.join("archive")).unwrap());
     let filter = |typed: &&str| {
@@ -37,6 +37,7 @@ fn check(folder: &Path, query: &str, filters: &[&str], expected: &str) {
     assert_eq!(parsed.notes, [], "{query}");
     let request = Request {
         filters: filters.iter().map(filter).collect(),
+        strict: true,
         ..Request::of(query, parsed.query)
     };
     let results = search.search(&request).unwrap();

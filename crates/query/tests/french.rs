@@ -418,6 +418,7 @@ fn found(search: &Search, query: &str) -> Vec<String> {
     let request = Request {
         limit: 10_000,
         facets: None,
+        strict: true,
         ..Request::of(query, parsed.query)
     };
     search

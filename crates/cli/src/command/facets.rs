@@ -11,7 +11,7 @@ use crate::args::{FacetsArgs, TableFormat};
 use crate::bars::bars;
 use crate::french;
 use crate::output::{FAINT, Output, TITLE, width};
-use crate::request::{asked, found, said};
+use crate::request::{asked, found, none_holds_all, said};
 use crate::table::{csv, tsv};
 
 pub(crate) fn run(args: &FacetsArgs) -> Result<ExitCode> {
@@ -23,6 +23,9 @@ pub(crate) fn run(args: &FacetsArgs) -> Result<ExitCode> {
     let mut output = Output::new();
     if args.format != TableFormat::Json {
         said(&request, &counts.warnings);
+        if counts.relaxed {
+            none_holds_all(counts.total);
+        }
     }
     match args.format {
         TableFormat::Text => text(&counts, &mut output)?,
@@ -52,7 +55,11 @@ fn facet_field(typed: &str) -> Result<&'static Field> {
 }
 
 fn text(counts: &FacetCounts, output: &mut Output) -> Result<()> {
-    let total = french::total(counts.total, None, counts.undated);
+    let total = if counts.relaxed {
+        french::total_of_others(counts.total, None, counts.undated)
+    } else {
+        french::total(counts.total, None, counts.undated)
+    };
     output.line(&format!("{TITLE}{total}{TITLE:#}"))?;
     if counts.total == 0 {
         return Ok(());

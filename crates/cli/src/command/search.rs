@@ -12,7 +12,7 @@ use crate::command;
 use crate::explain;
 use crate::french;
 use crate::output::{FAINT, Output, TITLE, plain, width, wrap};
-use crate::request::{asked, found, said};
+use crate::request::{asked, did_you_mean, found, missing, none_holds_all, said};
 use crate::short_title::short_title;
 
 /// Values of a facet that are shown in the terminal, and in JSON.
@@ -28,10 +28,15 @@ pub(crate) fn run(args: &SearchArgs) -> Result<ExitCode> {
     let mut output = Output::new();
     if args.count {
         let mut warnings = Vec::new();
-        let count = search.count_saying(&request, &mut warnings)?;
+        let total = search.total(&request, &mut warnings)?;
         said(&request, &warnings);
-        output.line(&count.to_string())?;
-        return Ok(found(count));
+        if total.relaxed {
+            none_holds_all(total.articles);
+        }
+        let suggested = search.suggest(&request)?;
+        did_you_mean(suggested.map(|of| of.query.to_string()).as_deref());
+        output.line(&total.articles.to_string())?;
+        return Ok(found(total.articles));
     }
     let results = search.search(&request)?;
     match args.format {
@@ -40,6 +45,10 @@ pub(crate) fn run(args: &SearchArgs) -> Result<ExitCode> {
         )?,
         Format::Text => {
             said(&request, &results.warnings);
+            if results.relaxed {
+                none_holds_all(results.total);
+            }
+            did_you_mean(results.did_you_mean.as_deref());
             text(&results, &mut output)?;
         }
     }
@@ -70,9 +79,7 @@ fn text(results: &Results, output: &mut Output) -> Result<()> {
     for (at, hit) in results.hits.iter().enumerate() {
         show_hit(at + 1, hit, width, output)?;
     }
-    let shown = results.hits.len() as u64;
-    let total = french::total(results.total, Some(shown), results.undated);
-    output.line(&format!("{TITLE}{total}{TITLE:#}"))?;
+    output.line(&format!("{TITLE}{}{TITLE:#}", total(results)))?;
     for (field, values) in results
         .facets
         .iter()
@@ -83,6 +90,21 @@ fn text(results: &Results, output: &mut Output) -> Result<()> {
         bars(values, width, output)?;
     }
     Ok(())
+}
+
+/// How many articles hold all, and how many others are shown.
+fn total(results: &Results) -> String {
+    let shown = results.hits.len() as u64;
+    if results.relaxed {
+        return french::total_of_others(results.total, Some(shown), results.undated);
+    }
+    let lacks = |hit: &&Hit| !hit.missing.is_empty();
+    let others = results.hits.iter().filter(lacks).count() as u64;
+    let mut total = french::total(results.total, Some(shown - others), results.undated);
+    if others > 0 {
+        total.push_str(&french::others(others));
+    }
+    total
 }
 
 fn show_hit(number: usize, hit: &Hit, width: usize, output: &mut Output) -> Result<()> {
@@ -119,6 +141,11 @@ fn show_hit(number: usize, hit: &Hit, width: usize, output: &mut Output) -> Resu
     let facts: Vec<String> = facts.into_iter().filter(|fact| !fact.is_empty()).collect();
     for line in wrap(&facts.join(" · "), width - 4) {
         output.line(&format!("    {FAINT}{line}{FAINT:#}"))?;
+    }
+    if !hit.missing.is_empty() {
+        for line in wrap(&missing(&hit.missing), width - 4) {
+            output.line(&format!("    {FAINT}{line}{FAINT:#}"))?;
+        }
     }
     for snippet in &hit.snippets {
         let text = output.lit(&snippet.text, &snippet.lit, anstyle::Style::new());

@@ -12,7 +12,7 @@ use crate::args::{Format, ShowArgs};
 use crate::french;
 use crate::message;
 use crate::output::{FAINT, Output, TITLE, plain, width, wrap};
-use crate::request::parse_query;
+use crate::request::{missing, parse_query};
 
 /// Identifiers listed when several are meant.
 const LISTED: usize = 10;
@@ -78,13 +78,15 @@ fn lit(archive: &Archive, args: &ShowArgs, stored: &Stored) -> Result<Lit> {
             }
             if !lit.matches {
                 message::warning("this article does not match the query");
+            } else if !lit.missing.is_empty() {
+                message::note(&missing(&lit.missing));
             }
             Ok(lit)
         }
         None => Ok(Lit {
             texte: Texte::of(&stored.article),
-            ranges: Vec::new(),
             matches: true,
+            ..Lit::default()
         }),
     }
 }

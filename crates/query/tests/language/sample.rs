@@ -65,11 +65,12 @@ static SAMPLE: LazyLock<Sample> = LazyLock::new(|| {
     }
 });
 
-/// The names of the articles a query finds; `-` where it finds none, `all` where it finds every one.
+/// The names of the articles that hold all of a query; `-` where it finds none, `all` where it finds every one.
 pub(crate) fn found(typed: &str, query: Query) -> String {
     let request = Request {
         limit: NAMES.len(),
         facets: None,
+        strict: true,
         ..Request::of(typed, query)
     };
     let hits = SAMPLE.search.search(&request).unwrap().hits;

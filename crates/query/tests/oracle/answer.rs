@@ -10,6 +10,7 @@ use crate::letters::folded;
 use crate::node::Node;
 use crate::piece::Piece;
 use crate::reading::read;
+use crate::relaxed::others;
 use crate::scan::{Lit, scan};
 use crate::world::World;
 
@@ -17,6 +18,12 @@ use crate::world::World;
 pub(crate) struct Answer {
     /// What is lit in each article that is found; none in the others.
     pub(crate) lit: Vec<Lit>,
+    /// Whether these are articles that lack words, since none holds all.
+    pub(crate) relaxed: bool,
+    /// What is lit in each article that the list goes on with; none in the others.
+    pub(crate) tail: Vec<Lit>,
+    /// The words each article lacks.
+    pub(crate) missing: Vec<Vec<String>>,
     /// For each facet: value and articles, most first, then in the order of what is shown.
     pub(crate) facets: Vec<(&'static str, Vec<(String, u64)>)>,
     pub(crate) undated: u64,
@@ -28,7 +35,7 @@ pub(crate) struct Answer {
 
 pub(crate) fn answer(world: &World, asked: &Asked) -> Answer {
     let reading = read(world, &asked.node);
-    let query = scan(world, &reading.meaning);
+    let holding_all = scan(world, &reading.meaning);
     let scanned = |node: &Node| scan(world, &read(world, node).meaning);
     let dates = asked.dates.as_ref().map(scanned);
     let choices: Vec<(&Choice, Vec<bool>)> = asked
@@ -37,7 +44,7 @@ pub(crate) fn answer(world: &World, asked: &Asked) -> Answer {
         .map(|choice| (choice, chosen(world, choice)))
         .collect();
     // An article is counted for a facet whatever its own choice of several values says.
-    let found = |at: usize, without: Option<&str>| {
+    let found = |query: &[Lit], at: usize, without: Option<&str>| {
         let widens = |choice: &Choice| {
             !choice.exclude && choice.values.len() > 1 && Some(choice.field) == without
         };
@@ -48,9 +55,27 @@ pub(crate) fn answer(world: &World, asked: &Asked) -> Answer {
                 .all(|(choice, chosen)| chosen[at] || widens(choice))
     };
     let all = 0..world.articles.len();
+    let finds = |query: &[Lit]| all.clone().any(|at| found(query, at, None));
+    let others = others(world, &asked.node);
+    let relaxed = match &others {
+        Some(others) if !finds(&holding_all) => finds(&others.lit),
+        _ => false,
+    };
+    let (query, mut tail, missing) = match others {
+        Some(others) if relaxed => (others.lit, vec![None; all.len()], others.missing),
+        Some(others) => (holding_all, others.lit, others.missing),
+        None => (
+            holding_all,
+            vec![None; all.len()],
+            vec![Vec::new(); all.len()],
+        ),
+    };
     let facets = facet_fields().map(|field| {
         let mut counts: BTreeMap<String, u64> = BTreeMap::new();
-        for at in all.clone().filter(|at| found(*at, Some(field.name))) {
+        for at in all
+            .clone()
+            .filter(|at| found(&query, *at, Some(field.name)))
+        {
             for value in world.articles[at].values(field.name) {
                 *counts.entry(value.value.clone()).or_default() += 1;
             }
@@ -65,8 +90,13 @@ pub(crate) fn answer(world: &World, asked: &Asked) -> Answer {
     let facets = facets.collect();
     let lit: Vec<Lit> = all
         .clone()
-        .map(|at| query[at].clone().filter(|_| found(at, None)))
+        .map(|at| query[at].clone().filter(|_| found(&query, at, None)))
         .collect();
+    for at in all.clone() {
+        if lit[at].is_some() || !found(&tail, at, None) {
+            tail[at] = None;
+        }
+    }
     let undated = all.filter(|at| lit[*at].is_some() && world.articles[*at].date().is_none());
     Answer {
         undated: undated.count() as u64,
@@ -74,6 +104,9 @@ pub(crate) fn answer(world: &World, asked: &Asked) -> Answer {
         unscored: is_unscored(&asked.node),
         facets,
         lit,
+        relaxed,
+        tail,
+        missing,
     }
 }
 

@@ -71,6 +71,7 @@ fn compared(
         .collect();
     let first = &ids[..ids.len().min(most)];
     same("articles by date", &ids_of(&by_date), &first.to_vec())?;
+    same("relaxed", &by_date.relaxed, &expected.relaxed)?;
     same("total", &by_date.total, &(ids.len() as u64))?;
     same("count", &count, &by_date.total)?;
     same("undated", &by_date.undated, &expected.undated)?;
@@ -101,9 +102,26 @@ fn compared(
             same(&context("lit"), &product.stretches(), &lit.stretches())?;
         }
         hit_is_right(hit, entry, &lit).map_err(|wrong| context(&wrong))?;
+        lacks(hit, expected, at).map_err(|wrong| context(&wrong))?;
     }
     let best = if whole { BEST } else { FEW };
-    by_score(search, &request, &ids, best, expected.unscored)
+    by_score(search, &request, &ids, best, world, expected)
+}
+
+/// A hit lacks the words it says it lacks; signs about them are not compared.
+fn lacks(hit: &Hit, expected: &Answer, at: usize) -> Result<(), String> {
+    let letters = |words: &[String]| -> Vec<String> {
+        let letters = |word: &String| {
+            word.to_lowercase()
+                .replace(|c: char| !c.is_alphanumeric(), "")
+        };
+        words.iter().map(letters).collect()
+    };
+    let missing = match expected.lit[at].is_some() && !expected.relaxed {
+        true => &[][..],
+        false => &expected.missing[at],
+    };
+    same("missing", &letters(&hit.missing), &letters(missing))
 }
 
 fn same<T: PartialEq + std::fmt::Debug>(what: &str, product: &T, oracle: &T) -> Result<(), String> {
@@ -130,6 +148,8 @@ fn request(asked: &Asked, query: Query, limit: usize) -> Request {
         limit,
         sort: Sort::Date,
         facets: Some(10_000),
+        // What a naive scan would have to guess; `suggestions` has tests of its own.
+        corrects: false,
         ..Request::of(&asked.typed, query)
     }
 }
@@ -222,13 +242,43 @@ fn parts_add_up(hit: &Hit) -> Result<(), String> {
     }
 }
 
+/// The list goes on with articles that lack words: the right ones, as many as there is room for, the best first.
+fn goes_on(
+    results: &Results,
+    tail: &[&str],
+    world: &World,
+    room: usize,
+    expected: &Answer,
+) -> Result<(), String> {
+    let others = expected.tail.iter().flatten().count();
+    same("articles that lack words", &tail.len(), &others.min(room))?;
+    let hits = &results.hits[results.hits.len() - tail.len()..];
+    for pair in hits.windows(2) {
+        if pair[0].score < pair[1].score || pair[0].id == pair[1].id {
+            return Err(format!("order of those that lack words: {tail:?}"));
+        }
+    }
+    for hit in hits {
+        let at = world.articles.iter().position(|entry| entry.id == hit.id);
+        let at = at.ok_or_else(|| format!("no article {}", hit.id))?;
+        let Some(lit) = &expected.tail[at] else {
+            return Err(format!("{} is not to be found", hit.id));
+        };
+        let entry = &world.articles[at];
+        hit_is_right(hit, entry, &covered(entry, lit))?;
+        lacks(hit, expected, at)?;
+    }
+    Ok(())
+}
+
 /// By score the same articles come, scores fall, and equal ones stand in the order of their dates.
 fn by_score(
     search: &Search,
     request: &Request,
     ids: &[&str],
     best: usize,
-    unscored: bool,
+    world: &World,
+    expected: &Answer,
 ) -> Result<(), String> {
     let request = Request {
         sort: Sort::Score,
@@ -240,8 +290,23 @@ fn by_score(
     let results = search
         .search(&request)
         .map_err(|error| format!("{error:#}"))?;
-    let mut found = ids_of(&results);
-    if unscored {
+    let top = search.top(&request).map_err(|error| format!("{error:#}"))?;
+    let top: Vec<String> = top
+        .iter()
+        .map(|ranked| search.id(ranked).map(|id| id.0))
+        .collect::<Result<_, _>>()
+        .map_err(|error| format!("{error:#}"))?;
+    let all = ids_of(&results);
+    same(
+        "articles without facets",
+        &top.iter().map(String::as_str).collect(),
+        &all,
+    )?;
+    // Those that hold all come first.
+    let (found, tail) = all.split_at(ids.len().min(all.len()));
+    let mut found = found.to_vec();
+    goes_on(&results, tail, world, best - ids.len().min(best), expected)?;
+    if expected.unscored {
         let first = &ids[..ids.len().min(best)];
         same("articles of equal score", &found, &first.to_vec())?;
     }
@@ -249,12 +314,11 @@ fn by_score(
     found.dedup();
     found.retain(|id| ids.contains(id));
     same("articles by score", &found.len(), &ids.len().min(best))?;
-    same("hits by score", &results.hits.len(), &found.len())?;
     for hit in &results.hits {
         parts_add_up(hit)?;
     }
     let place = |id: &str| ids.iter().position(|other| *other == id);
-    for pair in results.hits.windows(2) {
+    for pair in results.hits[..found.len()].windows(2) {
         let ordered = pair[0].score > pair[1].score
             || (pair[0].score == pair[1].score && place(&pair[0].id) < place(&pair[1].id));
         if !ordered || pair[0].score.is_nan() {

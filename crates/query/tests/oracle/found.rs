@@ -58,10 +58,10 @@ impl Row {
         self.units.len()
     }
 
-    /// The only word, where there is only one, in lower case.
-    pub(crate) fn lone_word(&self) -> Option<&str> {
+    /// The words of the only unit, where there is only one, in lower case.
+    pub(crate) fn lone_words(&self) -> Option<Vec<&str>> {
         match self.units.as_slice() {
-            [unit] if unit.parts.len() == 1 => unit.parts[0].word(),
+            [unit] => unit.parts.iter().map(Sought::word).collect(),
             _ => None,
         }
     }

@@ -44,7 +44,11 @@ impl<'a> Generator<'a> {
         let target = self.random.chance(70).then_some(target);
         self.today = TODAYS[self.random.below(TODAYS.len())];
         let depth = [0, 0, 1, 1, 1, 1, 2, 2, 2, 3][self.random.below(10)];
-        let node = self.node(depth, target);
+        let node = if self.random.chance(12) {
+            self.bare_words(target)
+        } else {
+            self.node(depth, target)
+        };
         let mut speller = Speller {
             random: &mut self.random,
             uses: &mut self.uses,
@@ -65,6 +69,29 @@ impl<'a> Generator<'a> {
             dates,
             today: self.today,
         }
+    }
+
+    /// What most people type: some words, seldom with something beside them.
+    fn bare_words(&mut self, target: Option<&'a Entry>) -> Node {
+        self.uses.count("bare words");
+        let mut links = Vec::new();
+        for _ in 0..self.random.between(2, 4) {
+            let target = target.filter(|_| self.random.chance(70));
+            let spot = target.and_then(|entry| Spot::anywhere(&entry.texte));
+            let node = match self.random.below(100) {
+                0..12 => self.stop_word(),
+                12..20 => self.excluded(1, target),
+                20..30 => self.leaf(target),
+                30..35 => value(&mut self.random, &mut self.uses, self.world, target),
+                _ => Node::Word {
+                    field: "texte",
+                    piece: Piece::Words(word(&mut self.random, spot)),
+                    exact: false,
+                },
+            };
+            links.push(Link { typed: false, node });
+        }
+        Node::Chain(links)
     }
 
     fn choice(&mut self, target: Option<&Entry>) -> Choice {

@@ -31,6 +31,7 @@ mod product;
 mod random;
 mod reading;
 mod regex;
+mod relaxed;
 mod scan;
 mod sought;
 mod span;

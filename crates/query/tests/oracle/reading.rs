@@ -226,8 +226,9 @@ fn operands(of: &[Meaning]) -> Option<(&'static str, Vec<Operand>)> {
 /// Which words are stop words is no rule but a list, and the same one.
 const STOP_WORDS: &str = include_str!("../../../../data/text/stop_words.txt");
 
-/// Whether it is a bare stop word: one with a field is asked for on purpose.
+/// Whether it is a bare stop word, or a compound of such (`a-t-il`): one with a field is asked for on purpose.
 pub(crate) fn is_common(field: &str, row: &Row, exact: bool) -> bool {
     let listed = |word: &str| STOP_WORDS.lines().any(|line| line == word);
-    field == "texte" && !exact && row.lone_word().is_some_and(listed)
+    let words = row.lone_words().unwrap_or_default();
+    field == "texte" && !exact && !words.is_empty() && words.into_iter().all(listed)
 }

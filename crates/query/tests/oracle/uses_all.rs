@@ -29,6 +29,7 @@ pub(crate) const ALL: &[&str] = &[
     "hyphen",
     "elision",
     "stop word",
+    "bare words",
     "number",
     "a..b",
     "..b",

@@ -4,6 +4,7 @@ mod countries;
 mod lines;
 mod retrieval;
 mod stems;
+mod typos;
 
 use std::path::PathBuf;
 
@@ -29,6 +30,8 @@ pub(crate) enum Eval {
     Readme,
     /// Measure which forms of words meet: those of one lemma, and those of others
     Stems(stems::Options),
+    /// Measure how typing errors are corrected
+    Typos(typos::Options),
 }
 
 pub(crate) fn run(eval: &Eval) -> Result<()> {
@@ -41,5 +44,6 @@ pub(crate) fn run(eval: &Eval) -> Result<()> {
         Eval::Retrieval(options) => retrieval::run(options),
         Eval::Readme => retrieval::readme::write(),
         Eval::Stems(options) => stems::run(options),
+        Eval::Typos(options) => typos::run(options),
     }
 }
