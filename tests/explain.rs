@@ -2,7 +2,7 @@
 
 use expect_test::expect;
 
-use crate::folder::{Folder, sample};
+use crate::folder::{Folder, first_articles};
 
 #[test]
 fn each_hit_says_how_it_matched() {
@@ -59,7 +59,7 @@ fn each_hit_says_how_it_matched() {
 #[test]
 fn json_says_it_only_when_asked() {
     let folder = Folder::new();
-    let sample = sample();
+    let sample = first_articles(&folder);
     let asked = ["gouvern* turc pays:Turquie", "--in", &sample, "-n", "1"];
     let json = folder.json(&asked);
     assert!(json["hits"][0].get("explain").is_none());

@@ -2,12 +2,12 @@
 
 use expect_test::{Expect, expect};
 
-use crate::folder::{Folder, sample};
+use crate::folder::{Folder, first_articles, sample};
 
-/// Runs `facets` on the sample.
+/// Runs `facets` on the first articles of the sample.
 fn check(args: &[&str], code: i32, stdout: Expect, stderr: Expect) {
     let folder = Folder::new();
-    let sample = sample();
+    let sample = first_articles(&folder);
     folder.run(&["search", "", "--in", &sample, "-c"]);
     let place = ["--in", &sample];
     let args: Vec<&str> = ["facets"]

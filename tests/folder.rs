@@ -121,3 +121,20 @@ fn without_times(text: &str) -> String {
 pub(crate) fn sample() -> String {
     concat!(env!("CARGO_MANIFEST_DIR"), "/../../data/sample").to_string()
 }
+
+/// Copies the first 25 articles of the sample into `folder`, laid out as they are there, for a test that counts on them.
+pub(crate) fn first_articles(folder: &Folder) -> String {
+    let first = folder.path().join("sample");
+    fs::create_dir_all(first.join("articles")).unwrap();
+    let sample = PathBuf::from(sample());
+    fs::copy(sample.join("depeches.jsonl"), first.join("depeches.jsonl")).unwrap();
+    for entry in fs::read_dir(sample.join("articles")).unwrap() {
+        let name = entry.unwrap().file_name().into_string().unwrap();
+        // The texts are numbered; those from this number on came later.
+        if name.as_str() < "013" {
+            let file = Path::new("articles").join(&name);
+            fs::copy(sample.join(&file), first.join(&file)).unwrap();
+        }
+    }
+    first.to_str().unwrap().to_string()
+}

@@ -40,45 +40,45 @@ fn every_example_is_read_as_typed_and_finds_articles() {
         found += &format!("{:>2} {example}\n", results.total);
     }
     expect![[r#"
-         2 eau Mali
-         6 ecole
+         4 eau Mali
+        15 ecole
          3 =étudiantes
-         3 week-end
+         4 week-end
          8 5 000
          2 "soutien inconditionnel"
-         2 ="l'État"
-         2 eau ET Mali
-         5 eau OU thon
-         2 eau SAUF Mali
-         3 (eau OU thon) Sénégal
+         8 ="l'État"
+         4 eau ET Mali
+        20 eau OU thon
+        15 eau SAUF Mali
+         4 (eau OU thon) Sénégal
          1 pêche PROCHE/5 thon
-         2 ministre SUIVI/3 Mer
+         3 ministre SUIVI/3 Mer
          1 "Kayes train eau"~4
          1 train PROCHE (eau OU rail)
          1 suisse MEMEPHRASE italien
          2 train MEMEPARAGRAPHE gare
-         1 puits>=3
-         2 atleast3 (eau OU puits)
-         9 gouvern*
+         2 puits>=3
+         7 atleast3 (eau OU puits)
+        18 gouvern*
          3 étudiant?s
          2 Dobritska~1
-         1 /restaur.*/
+         2 /restaur.*/
          2 "soutien incond*"
          2 titre:tunnel
-         3 titre:(pêche OU tunnel)
-         2 auteur:Valtour
-         3 pays:Mali
+         4 titre:(pêche OU tunnel)
+         4 auteur:Valtour
+         6 pays:Mali
          1 personne:Poutine
-         2 lieu:Dakar organisation:ASN
-         1 source:="L'Écho du Lac-Noir"
-         1 agence:ASN rubrique:Afrique
-        12 fichier:articles/*
-         8 date:2024-08..2025-03
-         2 date:"août 2024"
+         3 lieu:Dakar organisation:ASN
+         3 source:="L'Écho du Lac-Noir"
+         2 agence:ASN rubrique:Afrique
+        16 fichier:articles/*
+        20 date:2024-08..2025-03
+         3 date:"août 2024"
          0 date:"30 derniers jours"
          2 TIT_HEAD=tunnel & TEXT=Suisse
          2 hd=tunnel AND atleast2 Suisse
-         1 restaur$5
+         2 restaur$5
          2 title:tunnel country:Suisse
     "#]]
     .assert_eq(&found);

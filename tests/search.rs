@@ -233,7 +233,7 @@ fn an_option_with_a_slip_is_no_query() {
 #[test]
 fn a_closed_pipe_is_no_error() {
     let folder = Folder::new();
-    let mut command = folder.command(&["search", "", "--in", &sample(), "--limit", "25"]);
+    let mut command = folder.command(&["search", "", "--in", &sample(), "--limit", "78"]);
     let mut child = command
         .stdout(std::process::Stdio::piped())
         .stderr(std::process::Stdio::piped())

@@ -1,4 +1,5 @@
-//! The query language as tables: what people type and paste, how it is read, and what it finds in the sample archive.
+//! The query language as tables: what people type and paste, how it is read, and what it finds in the sample's first
+//! articles.
 //!
 //! The articles a row names were found by reading the sample, not by asking the program.
 
