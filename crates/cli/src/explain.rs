@@ -22,6 +22,10 @@ pub(crate) fn lines(explanation: &Explanation, width: usize) -> Vec<String> {
         for word in &score.words {
             rows.push((format!("  {}", plain(&word.word)), part(word, score)));
         }
+        for pair in &score.pairs {
+            let told = format!("{} · côte à côte", decimal(pair.part));
+            rows.push((format!("  {}", plain(&pair.words)), told));
+        }
     }
     let lengths = rows.iter().map(|(left, _)| left.chars().count());
     let column = lengths
@@ -115,27 +119,22 @@ fn counted(forms: &[Standing]) -> String {
     shown.join(", ")
 }
 
-/// What a word adds to the score, and by which terms.
+/// What a word adds to the score, and by which terms: the weightiest.
 fn part(word: &WordPart, score: &ScoreParts) -> String {
     let all = french::number(score.articles);
-    let terms: Vec<String> = word
-        .terms
-        .iter()
-        .map(|term| {
-            let articles = french::counted(term.articles, "article");
-            let own = if word.terms.len() > 1 {
-                format!("\u{a0}: {}", decimal(term.part))
-            } else {
-                String::new()
-            };
-            let times = times(term.occurrences as usize);
-            format!(
-                "{} {times}, dans {articles} sur\u{a0}{all}{own}",
-                plain(&term.term)
-            )
-        })
-        .collect();
-    format!("{} · {}", decimal(word.part), terms.join(" · "))
+    let mut terms = vec![decimal(word.part)];
+    for term in word.terms.iter().take(FORMS) {
+        let articles = french::counted(term.articles, "article");
+        let (times, term_shown) = (times(term.occurrences as usize), plain(&term.term));
+        let weight = decimal(term.weight);
+        terms.push(format!(
+            "{term_shown} ×\u{a0}{weight} {times}, dans {articles} sur\u{a0}{all}"
+        ));
+    }
+    if word.terms.len() > FORMS {
+        terms.push(format!("+{}", word.terms.len() - FORMS));
+    }
+    terms.join(" · ")
 }
 
 /// Three decimals, with a comma.
@@ -145,7 +144,7 @@ fn decimal(number: f64) -> String {
 
 #[cfg(test)]
 mod tests {
-    use depeche_query::TermPart;
+    use depeche_query::{PairPart, TermPart};
 
     use super::*;
 
@@ -186,13 +185,19 @@ mod tests {
                 articles: 2500,
                 words: vec![WordPart {
                     word: "grève".to_string(),
-                    part: 1.2345,
+                    part: 1.2,
+                    weight: 2.0,
                     terms: vec![TermPart {
                         term: "%grev".to_string(),
+                        weight: 0.3,
                         articles: 12,
                         occurrences: 3,
-                        part: 1.2345,
+                        in_title: 1,
                     }],
+                }],
+                pairs: vec![PairPart {
+                    words: "la grève".to_string(),
+                    part: 0.0345,
                 }],
             }),
         };
@@ -204,7 +209,8 @@ mod tests {
             "une phrase qui est bien plus longue"
                        mot courant, pas exigé
             score      1,234
-              grève    1,234 · %grev 3 fois, dans 12 articles sur 2 500
+              grève    1,200 · %grev × 0,300 3 fois, dans 12 articles sur 2 500
+              la grève 0,034 · côte à côte
         "#]]
         .assert_eq(&shown.replace(['\u{a0}', '\u{202f}'], " "));
     }

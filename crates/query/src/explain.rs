@@ -14,12 +14,13 @@ use crate::dictionary::Dictionary;
 use crate::form_pattern::FormPattern;
 use crate::light::{Found, Matcher, Stretch, starts};
 use crate::near::{Span, minimal, ordered, unordered};
+use crate::order::Scoring;
 use crate::pattern::Pattern;
 use crate::plan::{Plan, asks_for_stop_words, plan};
 use crate::rank::Ranked;
 use crate::results::as_map;
-use crate::score_parts::{ScoreParts, ScoredWords};
-use crate::search::{Request, Sort};
+use crate::score_parts::ScoreParts;
+use crate::search::Request;
 use crate::shown::shown;
 use crate::standing::{Standing, standing};
 use crate::unit::Units;
@@ -90,8 +91,8 @@ pub struct PatternForms {
 /// Explains the hits of a request.
 pub(crate) struct Explainer<'a> {
     root: Node,
-    scored: ScoredWords<'a>,
-    by_score: bool,
+    archive: &'a Archive,
+    scoring: Option<&'a Scoring>,
 }
 
 /// The query as its leaves are told.
@@ -117,17 +118,17 @@ struct Expanded {
 }
 
 impl<'a> Explainer<'a> {
-    /// Returns what explains the hits of a request: the whole of it, and its plan.
+    /// Returns what explains the hits of a request: the whole of it, and what gave them their scores.
     pub(crate) fn of(
         archive: &'a Archive,
         whole: &Query,
-        plan: &Plan,
         request: &Request,
+        scoring: Option<&'a Scoring>,
     ) -> Result<Self> {
         Ok(Self {
             root: node(archive, whole, request.expansions)?,
-            scored: ScoredWords::of(archive, whole, plan)?,
-            by_score: request.sort == Sort::Score,
+            archive,
+            scoring,
         })
     }
 
@@ -147,12 +148,13 @@ impl<'a> Explainer<'a> {
         };
         let mut matched = Vec::new();
         tell(&self.root, ranked.lacks, &matcher, &mut matched);
-        let score = if self.by_score && !self.scored.is_empty() {
-            Some(self.scored.parts(ranked.address, ranked.score)?)
-        } else {
-            None
-        };
-        Ok(Explanation { matched, score })
+        let score = self
+            .scoring
+            .map(|scoring| scoring.parts(self.archive, ranked.address));
+        Ok(Explanation {
+            matched,
+            score: score.transpose()?,
+        })
     }
 }
 

@@ -2,15 +2,31 @@
 
 use depeche_corpus::content_hash;
 
-/// Version of the order's rules: raise it with every change of the order that no parameter below tells.
-const RULES: u32 = 1;
+use crate::question::QUESTION_WORDS;
+use crate::relatives::RELATIVES;
+use crate::weights::Weights;
 
-/// BM25's parameters, which are the engine's own.
-const K1: f64 = 1.2;
-const B: f64 = 0.75;
+/// Version of the order's rules: raise it with every change of the order that no parameter and no table tells.
+const RULES: u32 = 2;
 
-/// Returns the fingerprint of the ranking: the rules' version and their parameters.
-pub fn ranking_fingerprint() -> String {
-    let parts = [RULES.to_string(), format!("k1 {K1}"), format!("b {B}")];
-    content_hash(parts.iter().map(String::as_str))
+/// Returns the fingerprint of a ranking: the rules' version, its parameters and its tables.
+pub fn ranking_fingerprint(weights: &Weights) -> String {
+    let rules = RULES.to_string();
+    // Every parameter by its name: a new one cannot be forgotten.
+    let weights = format!("{weights:?}");
+    content_hash([rules.as_str(), &weights, RELATIVES, QUESTION_WORDS].into_iter())
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn another_parameter_is_another_fingerprint() {
+        let shipped = Weights::default();
+        let other = Weights { k1: 1.3, ..shipped };
+        let fingerprint = ranking_fingerprint(&shipped);
+        assert_eq!(fingerprint, ranking_fingerprint(&Weights::default()));
+        assert_ne!(fingerprint, ranking_fingerprint(&other));
+    }
 }

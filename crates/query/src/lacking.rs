@@ -19,7 +19,7 @@ use crate::facet::{Counts, count};
 use crate::held::hold;
 use crate::light::{Lit, light_lacking};
 use crate::plan::{Plan, plan};
-use crate::rank::{Ranked, in_order};
+use crate::question::is_question;
 use crate::relax::{Relaxed, relax};
 use crate::search::{Request, Search, Sort};
 
@@ -41,7 +41,8 @@ impl Lacking {
         request: &Request,
         without: Option<&Field>,
     ) -> Result<Option<Self>> {
-        let relaxed = relax(&request.query).filter(|_| !request.strict);
+        let asks = is_question(&request.query, &request.typed);
+        let relaxed = relax(&request.query, asks).filter(|_| !request.strict);
         let Some(relaxed) = relaxed else {
             return Ok(None);
         };
@@ -106,7 +107,8 @@ pub(crate) fn light_without(
     stored: &Stored,
     analyzer: &mut Analyzer,
 ) -> Result<Option<Lit>> {
-    let Some(relaxed) = relax(query) else {
+    // The sign of a question is not known here; where it alone made one, a phrase that is lacking is not lit.
+    let Some(relaxed) = relax(query, is_question(query, "")) else {
         return Ok(None);
     };
     // No pattern is among them, whose forms would be bounded.
@@ -207,21 +209,6 @@ impl Search {
             counts,
             others: None,
         })
-    }
-
-    /// Adds the articles that lack words to the articles that hold all.
-    pub(crate) fn with_lacking(
-        &self,
-        request: &Request,
-        holding_all: Vec<Ranked>,
-        lacking: &Lacking,
-    ) -> Result<Vec<Ranked>> {
-        // As many as are asked for: those that hold all are fewer, and may be among the best of the others.
-        let mut others = self.ranked(&lacking.compiled, request)?;
-        others.retain(|other| holding_all.iter().all(|held| held.address != other.address));
-        others.iter_mut().for_each(|other| other.lacks = true);
-        let all = holding_all.into_iter().chain(others).collect();
-        in_order(all, self.keys()?, request.limit)
     }
 }
 

@@ -2,6 +2,7 @@
 //!
 //! [`parse()`] reads what was typed, [`Search`] answers it from an archive. Nothing here prints.
 
+mod alike;
 mod ast;
 mod compile;
 mod correct;
@@ -28,16 +29,21 @@ mod markup;
 mod near;
 mod node;
 mod operator;
+mod order;
 mod overlap;
 mod parse;
 mod pattern;
 mod plan;
 mod print;
+mod question;
 mod rank;
+mod relatives;
 mod relax;
 mod results;
 mod score_parts;
+mod scored;
 mod search;
+mod second_step;
 mod shown;
 mod snippet;
 mod sounds_alike;
@@ -50,6 +56,7 @@ mod testing;
 mod typing_cost;
 mod unit;
 mod values;
+mod weights;
 
 pub use ast::{Boundary, DateRange, Query, Spans, Value};
 pub use count_facet::{FacetCounts, countable_fields};
@@ -62,11 +69,12 @@ pub use light::{Lit, in_chars, light};
 pub use parse::{Note, Parsed, parse};
 pub use rank::Ranked;
 pub use results::{Facet, Hit, Results, Snippet};
-pub use score_parts::{ScoreParts, TermPart, WordPart};
+pub use score_parts::{PairPart, ScoreParts, TermPart, WordPart};
 pub use search::{Request, Search, Sort, Total};
 pub use shown::{Shown, shown};
 pub use standing::Standing;
 pub use suggest::{Suggested, Suggestion};
+pub use weights::Weights;
 
 /// Forms that a pattern (`gouv*`) stands for at most, where nothing else is asked.
 pub const EXPANSIONS: usize = dictionary::EXPANSIONS;

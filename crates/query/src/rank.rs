@@ -1,7 +1,5 @@
-//! Order of the hits: by score, then the newest, then by identifier; or by date alone.
-//!
-//! Step one is the engine's: BM25 over the scored words. Step two, the final score from what each candidate holds, comes
-//! with relevance and has its place in [`by_score`], between the candidates and their order.
+//! Step one of ranking, the engine's: candidates by BM25 over the scored words. And the order of ranked articles: by score,
+//! then the newest, then by identifier; or by date alone. Step two, the final score: `second_step`.
 
 use std::cmp::{Ordering, Reverse};
 use std::collections::BinaryHeap;
@@ -28,28 +26,27 @@ pub struct Ranked {
 /// Scores nearer than this are the same to step one: engines add in different orders.
 const SAME_SCORE: f32 = 1e-5;
 
-/// Returns the best `limit` articles by score.
-///
-/// The engine breaks ties by its own numbers, so that all that tie with the last of them are fetched as well.
-pub(crate) fn by_score(
+/// Returns the best articles of step one, in no order: all whose score is at least that of rank `most`.
+pub(crate) fn step_one(
     searcher: &Searcher,
     keys: &[Keys],
     query: &dyn Engine,
-    limit: usize,
+    most: usize,
 ) -> Result<Vec<Ranked>> {
-    let limit = bounded(searcher, limit);
+    let most = bounded(searcher, most);
     // Scores tie all the time: with half as many again, there is seldom need to ask twice.
-    let mut asked = limit + limit / 2 + 2;
+    let mut asked = most + most / 2 + 2;
     let candidates = loop {
-        let found = searcher
+        let mut found = searcher
             .search(query, &TopDocs::with_limit(asked).order_by_score())
             .context("the search failed")?;
         let all = found.len() < asked;
         let last_needed = found
-            .get(limit.saturating_sub(1))
+            .get(most.saturating_sub(1))
             .map_or(f32::MIN, |(score, _)| *score);
         let last_found = found.last().map_or(f32::MIN, |(score, _)| *score);
         if all || last_found < last_needed - SAME_SCORE {
+            found.retain(|(score, _)| *score >= last_needed - SAME_SCORE);
             break found;
         }
         asked *= 2;
@@ -60,7 +57,7 @@ pub(crate) fn by_score(
         lacks: false,
         date: keys[address.segment_ord as usize].date(address.doc_id),
     });
-    in_order(ranked.collect(), keys, limit)
+    Ok(ranked.collect())
 }
 
 /// Returns the newest `limit` articles.
@@ -74,18 +71,19 @@ pub(crate) fn by_date(
     let newest = searcher
         .search(query, &Newest { limit })
         .context("the search failed")?;
-    in_order(newest, keys, limit)
+    in_order(newest, keys, limit, true)
 }
 
-/// The first `limit`: those that lack no word before those that do, then by score and date; identifiers are only read where
+/// The first `limit`: with `whole_first` those that lack no word before those that do, then by score and date; identifiers are only read where
 /// these are the same.
 pub(crate) fn in_order(
     mut ranked: Vec<Ranked>,
     keys: &[Keys],
     limit: usize,
+    whole_first: bool,
 ) -> Result<Vec<Ranked>> {
     let order = |a: &Ranked, b: &Ranked| -> Ordering {
-        let whole = a.lacks.cmp(&b.lacks);
+        let whole = (whole_first && a.lacks).cmp(&(whole_first && b.lacks));
         let score = b.score.total_cmp(&a.score);
         whole.then(score).then(b.date.cmp(&a.date))
     };

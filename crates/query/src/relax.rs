@@ -3,7 +3,8 @@
 //!
 //! Bare words without an operator may be lacking: `promesse soutien inconditionnel`. What was typed with care is
 //! required: phrases, `=mot`, words and values of a field, days, what is excluded. Where an operator, a count or a pattern
-//! was typed, all of the query was: nothing may be lacking.
+//! was typed, all of the query was: nothing may be lacking. In a question a phrase names what is asked about (`le "score",
+//! c'est quoi ?`) and may be lacking as well.
 //!
 //! An article holds one of the bare words at least, unless other words are required beside them: `"soutien inconditionnel"
 //! Poutine` goes on with the phrase alone, which is what was asked; `pays:Mali grève` does not go on with all that is of
@@ -26,8 +27,8 @@ pub(crate) struct Relaxed {
     pub(crate) needs_one: bool,
 }
 
-/// Returns what remains of a query where words may be lacking; none where none may.
-pub(crate) fn relax(query: &Query) -> Option<Relaxed> {
+/// Returns what remains of a query where words may be lacking; none where none may. `asks`: it was typed as a question.
+pub(crate) fn relax(query: &Query, asks: bool) -> Option<Relaxed> {
     let Query::And { of, typed: false } = query else {
         return None;
     };
@@ -40,6 +41,7 @@ pub(crate) fn relax(query: &Query) -> Option<Relaxed> {
         match bare_word(query) {
             Some(_) if !all && is_bare_stop_word(query) => {}
             Some(word) => bare.push((word.to_string(), query.clone())),
+            None if asks && is_phrase(query) => bare.push((query.to_string(), query.clone())),
             None => required.push(query.clone()),
         }
     }
@@ -61,6 +63,17 @@ fn bare_word(query: &Query) -> Option<&str> {
         } if field.name == "texte" => Some(text),
         _ => None,
     }
+}
+
+/// Whether a query is a phrase of the running text.
+fn is_phrase(query: &Query) -> bool {
+    matches!(
+        query,
+        Query::Text {
+            field,
+            spans: Spans::Phrase { exact: false, .. },
+        } if field.name == "texte"
+    )
 }
 
 /// Whether words are asked for that stand in the running text.
@@ -106,11 +119,13 @@ fn holds_pattern(text: &str) -> bool {
 mod tests {
     use super::*;
     use crate::parse::parse;
+    use crate::question::is_question;
 
     /// Compares what is required and what may be lacking, `+` where one of these must be there; none where nothing may be.
     fn check(typed: &str, expected: Option<(&str, &str)>) {
         let today = jiff::civil::date(2026, 11, 22);
-        let relaxed = relax(&parse(typed, today).unwrap().query).map(|relaxed| {
+        let query = parse(typed, today).unwrap().query;
+        let relaxed = relax(&query, is_question(&query, typed)).map(|relaxed| {
             let written = relaxed.required.iter().map(ToString::to_string);
             let mut bare: Vec<&str> = relaxed.bare.iter().map(|(word, _)| word.as_str()).collect();
             if relaxed.needs_one {
@@ -135,6 +150,13 @@ mod tests {
             "Qui a promis un soutien inconditionnel ?",
             Some(("", "promis soutien inconditionnel +")),
         );
+    }
+
+    #[test]
+    fn a_phrase_may_be_lacking_in_a_question_alone() {
+        check("usine \"score\"", Some(("\"score\"", "usine")));
+        check("usine \"le score\" ?", Some(("", "usine \"le score\" +")));
+        check("usine =\"le score\" ?", Some(("=\"le score\"", "usine")));
     }
 
     #[test]

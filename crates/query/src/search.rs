@@ -15,14 +15,15 @@ use crate::dictionary::EXPANSIONS;
 use crate::explain::Explainer;
 use crate::facet::{count, facet_fields};
 use crate::filter::Filter;
-use crate::lacking::{Counted, Lacking, goes_on};
+use crate::lacking::{Counted, Lacking};
 use crate::light::{in_chars, light_lacking, light_plan};
 use crate::plan::{Plan, asks_for_stop_words, plan};
-use crate::rank::{Keys, Ranked, by_date, by_score, id};
+use crate::rank::{Keys, Ranked, id};
 use crate::results::{Hit, Results};
 use crate::shown::shown;
 use crate::snippet::snippets;
 use crate::suggest::Suggester;
+use crate::weights::Weights;
 
 /// What is asked.
 #[derive(Debug, Clone)]
@@ -119,6 +120,7 @@ impl Request {
 /// Searches an archive.
 pub struct Search {
     archive: Archive,
+    weights: Weights,
     /// Opened at the first query that orders hits.
     keys: OnceLock<Vec<Keys>>,
 }
@@ -126,8 +128,14 @@ pub struct Search {
 impl Search {
     /// Returns a search over an archive.
     pub fn new(archive: Archive) -> Self {
+        Self::with_weights(archive, Weights::default())
+    }
+
+    /// Returns a search over an archive that ranks by other parameters than the shipped ones, to measure them.
+    pub fn with_weights(archive: Archive, weights: Weights) -> Self {
         Self {
             archive,
+            weights,
             keys: OnceLock::new(),
         }
     }
@@ -135,6 +143,10 @@ impl Search {
     /// Returns the archive.
     pub fn archive(&self) -> &Archive {
         &self.archive
+    }
+
+    pub(crate) fn weights(&self) -> &Weights {
+        &self.weights
     }
 
     /// Counts the articles a request finds.
@@ -168,13 +180,7 @@ impl Search {
         let corrected = self.corrected(request)?;
         let request = &*corrected.request;
         let compiled = self.compiled(request, &request.whole(None), &mut Vec::new())?;
-        let holding_all = self.ranked(&compiled, request)?;
-        if goes_on(request, holding_all.len())
-            && let Some(lacking) = Lacking::of(&self.archive, request, None)?
-        {
-            return self.with_lacking(request, holding_all, &lacking);
-        }
-        Ok(holding_all)
+        Ok(self.order(request, &compiled, None)?.ranked)
     }
 
     /// Returns the identifier of an article of [`Self::top`].
@@ -221,26 +227,21 @@ impl Search {
             let values = widened.unwrap_or(values);
             facets.push((field.name, labelled(field, values, top)));
         }
-        let holding_all = self.ranked(&compiled, request)?;
-        let lacking = match others {
-            None if counts.total > 0 && goes_on(request, holding_all.len()) => {
-                Lacking::of(&self.archive, request, None)?
-            }
-            others => others,
-        };
-        let ranked = match &lacking {
-            Some(lacking) => self.with_lacking(request, holding_all, lacking)?,
-            None => holding_all,
-        };
+        let order = self.order(request, &compiled, others)?;
         // The words of one hit are mostly those of the others.
         let mut analyzer = Analyzer::default();
         let explainer = match request.explain {
-            true => Some(Explainer::of(&self.archive, &whole, &plan, request)?),
+            true => Some(Explainer::of(
+                &self.archive,
+                &whole,
+                request,
+                order.scoring.as_ref(),
+            )?),
             false => None,
         };
         let mut hits = Vec::new();
-        for ranked in &ranked {
-            let lacking = lacking.as_ref().filter(|_| ranked.lacks);
+        for ranked in &order.ranked {
+            let lacking = order.lacking.as_ref().filter(|_| ranked.lacks);
             hits.push(self.hit(&plan, lacking, ranked, explainer.as_ref(), &mut analyzer)?);
         }
         let suggested = Suggester::of(&self.archive).suggest(&request.query)?;
@@ -270,22 +271,6 @@ impl Search {
     ) -> Result<Compiled> {
         let plan = plan(&self.archive, query, request.expansions, warnings)?;
         Ok(compile(&plan))
-    }
-
-    pub(crate) fn ranked(&self, compiled: &Compiled, request: &Request) -> Result<Vec<Ranked>> {
-        let searcher = self.archive.searcher();
-        match (&compiled.scored, request.sort) {
-            _ if request.limit == 0 => Ok(Vec::new()),
-            (Some(scored), Sort::Score) => {
-                by_score(searcher, self.keys()?, scored.as_ref(), request.limit)
-            }
-            _ => by_date(
-                searcher,
-                self.keys()?,
-                compiled.filter.as_ref(),
-                request.limit,
-            ),
-        }
     }
 
     /// The counts of a facet whose own choice is left out, where it has one.

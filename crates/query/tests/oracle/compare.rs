@@ -227,7 +227,8 @@ const FEW: usize = 4;
 fn parts_add_up(hit: &Hit) -> Result<(), String> {
     let explain = hit.explain.as_ref().expect("it was asked");
     let words = explain.score.iter().flat_map(|score| &score.words);
-    let sum: f64 = words.map(|word| word.part).sum();
+    let pairs = explain.score.iter().flat_map(|score| &score.pairs);
+    let sum = words.map(|word| word.part).sum::<f64>() + pairs.map(|pair| pair.part).sum::<f64>();
     let wrong = |matched: &&Matched| {
         let parts: usize = matched.parts.iter().map(|(_, times)| times).sum();
         matched.held == Held::Found && parts != matched.times && matched.values.is_empty()

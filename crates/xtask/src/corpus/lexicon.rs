@@ -188,7 +188,7 @@ fn for_each_text(folder: &Path, each: &mut dyn FnMut(&str)) -> Result<()> {
     let mut files = vec![folder.join("depeches.jsonl")];
     for entry in std::fs::read_dir(folder.join("articles"))? {
         let entry = entry?;
-        if entry.file_name().as_os_str() < LATER_TEXTS.as_ref() {
+        if entry.file_name().to_string_lossy().as_ref() < LATER_TEXTS {
             files.push(entry.path());
         }
     }

@@ -80,8 +80,8 @@ fn parts_of(parts: &ScoreParts, out: &mut dyn Write) -> Result<()> {
     for word in &parts.words {
         let terms = word.terms.iter().map(|term| {
             format!(
-                "{} {}× in {} articles {:.4}",
-                term.term, term.occurrences, term.articles, term.part
+                "{} × {:.2} {}× in {} articles",
+                term.term, term.weight, term.occurrences, term.articles
             )
         });
         let terms: Vec<String> = terms.collect();

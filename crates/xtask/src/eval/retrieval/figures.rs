@@ -50,7 +50,7 @@ impl Figures {
             mrr: mean(|query| query.reciprocal_rank),
             recall: mean(|query| query.recall),
             analysis: analysis_fingerprint(),
-            ranking: depeche_query::ranking_fingerprint(),
+            ranking: depeche_query::ranking_fingerprint(&depeche_query::Weights::default()),
         })
     }
 

@@ -37,7 +37,10 @@ fn data(path: &str) -> PathBuf {
 fn what_is_kept_was_measured_by_this_code() {
     let rows = results_file::read(&results_file::path()).unwrap();
     assert!(!rows.is_empty());
-    let (analysis, ranking) = (analysis_fingerprint(), ranking_fingerprint());
+    let (analysis, ranking) = (
+        analysis_fingerprint(),
+        ranking_fingerprint(&depeche_query::Weights::default()),
+    );
     for row in rows {
         let name = row.collection;
         assert!(
