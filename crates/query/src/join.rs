@@ -102,11 +102,26 @@ pub(crate) fn at_least(times: u32, query: Query) -> Read {
         return (query, None);
     }
     match operand(&query) {
-        Some((field, of)) => (Query::AtLeast { field, times, of }, None),
+        Some((field, of)) => {
+            let of = in_marks(of);
+            (Query::AtLeast { field, times, of }, None)
+        }
         None => (
             query,
             Some("words, phrases and groups with OU can be counted; the number was passed over"),
         ),
+    }
+}
+
+/// A word with a blank in it (`2 000`) stands in quotation marks beside a count: without them the count is of its end.
+fn in_marks(spans: Spans) -> Spans {
+    match spans {
+        Spans::Word { text, exact } if text.contains(' ') => Spans::Phrase {
+            text,
+            exact,
+            within: None,
+        },
+        spans => spans,
     }
 }
 

@@ -1,6 +1,7 @@
 //! Words by part of speech and rank: those of the sample and of the project's lists first, then invented ones without
 //! end, so that the vocabulary grows with the text.
 
+use std::ffi::OsStr;
 use std::path::Path;
 
 use anyhow::Result;
@@ -188,7 +189,7 @@ fn for_each_text(folder: &Path, each: &mut dyn FnMut(&str)) -> Result<()> {
     let mut files = vec![folder.join("depeches.jsonl")];
     for entry in std::fs::read_dir(folder.join("articles"))? {
         let entry = entry?;
-        if entry.file_name().to_string_lossy().as_ref() < LATER_TEXTS {
+        if *entry.file_name() < *OsStr::new(LATER_TEXTS) {
             files.push(entry.path());
         }
     }
