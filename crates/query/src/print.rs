@@ -29,7 +29,10 @@ impl fmt::Display for Query {
                 in_field(field, &of.join(operator), f)
             }
             Self::AtLeast { field, times, of } => match of {
-                Spans::Word { text, .. } if is_number(text) || !is_countable(text) => {
+                // Behind a number, one that starts with digits would be its end: `2 000-aa>=2`.
+                Spans::Word { text, .. }
+                    if text.starts_with(|c: char| c.is_ascii_digit()) || !is_countable(text) =>
+                {
                     in_field(field, &format!("atleast{times} ({of})"), f)
                 }
                 Spans::Word { .. } | Spans::Phrase { .. } => {

@@ -187,6 +187,19 @@ fn what_was_taken_otherwise_is_said_where() {
 }
 
 #[test]
+fn a_number_with_a_blank_is_counted_as_a_whole() {
+    for typed in [
+        "atleast2 2 000-aa",
+        "aa>2\"atleast2 000-aa",
+        "atleast2 5 000",
+    ] {
+        let query = read(typed).unwrap().query;
+        let printed = query.to_string();
+        assert_eq!(read(&printed).unwrap().query, query, "{typed} -> {printed}");
+    }
+}
+
+#[test]
 fn size_and_depth_are_bounded() {
     let deep = format!("{}a{}", "(".repeat(10_000), ")".repeat(10_000));
     let error = read(&deep).unwrap_err();

@@ -102,7 +102,8 @@ fn the_search_answers_as_a_naive_scan_does() {
         today: jiff::civil::Date::constant(2025, 1, 1),
     };
     let queries = usize::try_from(given("QUERIES", QUERIES)).expect("a number of queries");
-    let asked: Vec<Asked> = (0..queries).map(|_| generator.asked()).collect();
+    let asked = std::iter::repeat_with(|| generator.asked()).filter(|asked| !is_question(asked));
+    let asked: Vec<Asked> = asked.take(queries as usize).collect();
     print(&asked);
     // A part of the queries at each thread, which compares it with both archives.
     let threads = std::thread::available_parallelism().map_or(1, usize::from);
@@ -131,6 +132,16 @@ fn the_search_answers_as_a_naive_scan_does() {
 }
 
 /// Prints some queries for a person to read.
+/// Whether a query may be read as a question, whose order is another: its tests are in `answers.rs`.
+fn is_question(asked: &Asked) -> bool {
+    const ASKING: &str = "qui que quoi quel quelle quels quelles où quand comment combien pourquoi lequel laquelle lesquels \
+        lesquelles auquel duquel auxquels desquels qu est";
+    let typed = asked.typed.to_lowercase();
+    let mut words = typed.split(|c: char| !c.is_alphanumeric());
+    words.any(|word| ASKING.split(' ').any(|asking| asking == word))
+        || typed.trim_end().ends_with('?')
+}
+
 #[expect(clippy::print_stderr, reason = "asked for by the environment")]
 fn print(asked: &[Asked]) {
     let printed = usize::try_from(given("PRINT", 0)).expect("a number of queries");
