@@ -160,6 +160,29 @@ mod tests {
     }
 
     #[test]
+    fn what_makes_a_question_of_words_costs_nothing() {
+        for typed in [
+            "Combien de puits le Mali a-t-il creusés ?",
+            "Est-ce que le Mali a creusé des puits ?",
+            "Qu'est-ce que c'est que ces puits creusés au Mali",
+            "Y a-t-il des puits creusés au Mali ?",
+            "Pourquoi, quand et par lesquels les puits du Mali sont-ils creusés ?",
+            "Où, pour qui, duquel : quels puits ont été creusés au Mali ?",
+        ] {
+            let today = jiff::civil::date(2026, 11, 22);
+            let relaxed = relax(&parse(typed, today).unwrap().query, true).unwrap();
+            let mut words: Vec<String> = relaxed.bare.into_iter().map(|(word, _)| word).collect();
+            words.sort();
+            assert_eq!((words.len(), relaxed.required.len()), (3, 0), "{words:?}");
+            assert_eq!(
+                (&*words[0], &words[1][..5], &*words[2]),
+                ("Mali", "creus", "puits")
+            );
+        }
+        check("Qu'est-ce que c'est qu'un puits ?", None);
+    }
+
+    #[test]
     fn one_word_alone_may_not() {
         check("grève", None);
         check("la grève", None);

@@ -100,36 +100,53 @@ impl Scored {
             let inverted = segment.inverted_index(columns().texte());
             texte.push(inverted.context("the words of the index cannot be read")?);
         }
-        let all: Vec<&Typed> = rows.iter().flatten().collect();
-        let only_stop_words = all
+        let (common, telling): (Vec<&Typed>, Vec<&Typed>) = rows
             .iter()
-            .all(|typed| is_stop_word(&typed.word.forms.exact));
+            .flatten()
+            .partition(|typed| is_stop_word(&typed.word.forms.exact));
+        // Words too common to ask for count where nothing else does.
+        for words in [telling, common] {
+            if scored.words.is_empty() {
+                scored.add(archive, &texte, &words, asks, weights)?;
+            }
+        }
+        scored.pair(&rows);
+        Ok((!scored.words.is_empty()).then_some(scored))
+    }
+
+    /// Adds words that some article holds, each once.
+    fn add(
+        &mut self,
+        archive: &Archive,
+        texte: &[Arc<InvertedIndexReader>],
+        words: &[&Typed],
+        asks: bool,
+        weights: &Weights,
+    ) -> Result<()> {
         let mut met = FxHashSet::default();
-        for typed in all {
-            if !only_stop_words && is_stop_word(&typed.word.forms.exact)
-                || !met.insert((typed.word.forms.exact.clone(), typed.exact))
-            {
+        for typed in words {
+            let form = &*typed.word.forms.exact;
+            if !met.insert((form, typed.exact)) {
                 continue;
             }
-            let looks_up = scored.words.len() < MOST_LOOKED_UP && !only_stop_words;
-            let terms = terms_of(archive, &texte, typed, weights, looks_up)?;
+            let looks_up = self.words.len() < MOST_LOOKED_UP && !is_stop_word(form);
+            let terms = terms_of(archive, texte, typed, weights, looks_up)?;
             if terms.is_empty() {
                 continue;
             }
-            let mut weight = rarity(&terms, scored.articles);
+            let mut weight = rarity(&terms, self.articles);
             if typed.capital {
                 weight *= 1.0 + weights.capital;
-            } else if asks && frames(&typed.word.forms.exact) {
+            } else if asks && frames(form) {
                 weight *= weights.framing;
             }
-            scored.words.push(ScoredWord {
+            self.words.push(ScoredWord {
                 typed: typed.written.clone(),
                 terms,
                 weight,
             });
         }
-        scored.pair(&rows);
-        Ok((!scored.words.is_empty()).then_some(scored))
+        Ok(())
     }
 
     fn pair(&mut self, rows: &[Vec<Typed>]) {

@@ -74,9 +74,11 @@ impl<'a> Generator<'a> {
     /// What most people type: some words, seldom with something beside them.
     fn bare_words(&mut self, target: Option<&'a Entry>) -> Node {
         self.uses.count("bare words");
-        let mut links = Vec::new();
-        for _ in 0..self.random.between(2, 4) {
-            let target = target.filter(|_| self.random.chance(70));
+        let mut links: Vec<Link> = Vec::new();
+        let count = self.random.between(2, 4);
+        while links.len() < count {
+            // Half of the words are of other articles: what is asked for is mostly not all in one.
+            let target = target.filter(|_| self.random.chance(45));
             let spot = target.and_then(|entry| Spot::anywhere(&entry.texte));
             let node = match self.random.below(100) {
                 0..12 => self.stop_word(),
@@ -89,7 +91,10 @@ impl<'a> Generator<'a> {
                     exact: false,
                 },
             };
-            links.push(Link { typed: false, node });
+            // `20 h 30` and `h` side by side are `20 h` and `30 h`.
+            if !is_figure(&node) || !links.iter().any(|link| is_figure(&link.node)) {
+                links.push(Link { typed: false, node });
+            }
         }
         Node::Chain(links)
     }
@@ -248,6 +253,17 @@ impl<'a> Generator<'a> {
             exact: self.random.chance(20),
             loose: None,
         }
+    }
+}
+
+/// Whether a word is, or belongs to, a number or a time.
+fn is_figure(node: &Node) -> bool {
+    match node {
+        Node::Word { piece, .. } => {
+            let typed = piece.typed();
+            typed == "h" || typed.contains(|c: char| c.is_ascii_digit())
+        }
+        _ => false,
     }
 }
 

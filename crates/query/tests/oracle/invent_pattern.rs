@@ -28,7 +28,10 @@ fn of_word(random: &mut Random, typed: &str) -> Option<Piece> {
     // Of `nº` only the first is a letter.
     let simple = |c: char| (c.is_alphanumeric() && c != 'º') || is_tie(c);
     // The `t` of `a-t-il` is no word, unless what follows is none of its pronouns: a pattern is none.
-    let has_t = typed.to_lowercase().contains("-t-");
+    let has_t = typed
+        .to_lowercase()
+        .replace('\u{2011}', "-")
+        .contains("-t-");
     if !typed.chars().all(simple) || typed.ends_with(is_tie) || !is_one(typed) || has_t {
         return None;
     }

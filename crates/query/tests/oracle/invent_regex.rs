@@ -9,6 +9,18 @@ use crate::typed::Spot;
 use crate::vocabulary::TYPED;
 
 pub(crate) fn regex(random: &mut Random, spot: Option<Spot<'_>>) -> Regex {
+    loop {
+        let regex = any_regex(random, spot);
+        // `/F16/` is a condition of Factiva's.
+        let written = regex.to_string();
+        let number = written.strip_prefix('F').unwrap_or("no number");
+        if !number.chars().all(|c| c.is_ascii_digit()) {
+            return regex;
+        }
+    }
+}
+
+fn any_regex(random: &mut Random, spot: Option<Spot<'_>>) -> Regex {
     let mut form = form(random, spot);
     if random.chance(65) {
         form = form.chars().map(plain).collect();
