@@ -26,6 +26,7 @@ mod lexer;
 mod light;
 mod mark;
 mod markup;
+mod named;
 mod near;
 mod node;
 mod operator;

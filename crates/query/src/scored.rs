@@ -45,6 +45,8 @@ pub(crate) struct ScoredWord {
     pub(crate) terms: Vec<WeightedTerm>,
     /// What it tells, by how few articles hold it, and by how it was typed.
     pub(crate) weight: f64,
+    /// Whether it was typed with a capital, as a name is.
+    pub(crate) is_name: bool,
 }
 
 /// A term that counts for a word.
@@ -144,6 +146,7 @@ impl Scored {
                 typed: typed.written.clone(),
                 terms,
                 weight,
+                is_name: typed.written.starts_with(char::is_uppercase),
             });
         }
         Ok(())

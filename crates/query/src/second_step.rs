@@ -14,6 +14,7 @@ use tantivy::query::Bm25StatisticsProvider;
 use tantivy::schema::{Field, IndexRecordOption};
 use tantivy::{DocAddress, DocId, DocSet, InvertedIndexReader, SegmentReader, Term as Key};
 
+use crate::named::named;
 use crate::scored::{Scored, float, idf};
 use crate::weights::Weights;
 
@@ -109,6 +110,7 @@ pub(crate) fn scores(
             .iter_mut()
             .for_each(|count| *count = word.weight * saturated(*count));
     }
+    add_names(archive, scored, weights, candidates, &mut words)?;
     for counts in &mut neighbours {
         let holding = counts.iter().filter(|count| **count > 0.0).count();
         let weight = weights.pair * idf(float(holding as u64), float(candidates.len() as u64));
@@ -128,6 +130,40 @@ pub(crate) fn scores(
         words,
         pairs: neighbours,
     })
+}
+
+/// Adds to the words that were typed as names where the candidate holds them as such.
+fn add_names(
+    archive: &Archive,
+    scored: &Scored,
+    weights: &Weights,
+    candidates: &[DocAddress],
+    words: &mut [Vec<f64>],
+) -> Result<()> {
+    let names = scored.words.iter().enumerate();
+    let names: Vec<usize> = names
+        .filter(|(_, word)| word.is_name)
+        .map(|(at, _)| at)
+        .collect();
+    if names.is_empty() {
+        return Ok(());
+    }
+    let typed: Vec<&str> = names.iter().map(|at| &*scored.words[*at].typed).collect();
+    let share = if scored.words.len() == 1 {
+        1.0
+    } else {
+        weights.name
+    };
+    for (at, named) in names.iter().zip(named(archive, &typed, candidates)?) {
+        // A word adds less than this, however often it stands there.
+        let most = scored.words[*at].weight * (weights.k1 + 1.0);
+        for (part, named) in words[*at].iter_mut().zip(named) {
+            if named && *part > 0.0 {
+                *part += share * most;
+            }
+        }
+    }
+    Ok(())
 }
 
 /// The fields that count: the running text, which holds the headline and the lead as well, then these two once more.

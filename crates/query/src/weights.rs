@@ -31,6 +31,9 @@ pub struct Weights {
     pub synonym: f64,
     /// How much more a word weighs that was typed with a capital inside the query: a name.
     pub capital: f64,
+    /// What is added to a word that was typed with a capital where a name of the article holds it, beside 1 for the most that
+    /// the word can add. Of a word alone 1 is added: of articles that hold `Borne`, those that name her come first.
+    pub name: f64,
     /// What a word that frames a question (`signifie`, `raison`) weighs in one.
     pub framing: f64,
     /// What two neighbours of the query weigh that stand side by side in the text.
@@ -54,6 +57,7 @@ impl Default for Weights {
             family: 0.15,
             synonym: 0.1,
             capital: 0.25,
+            name: std::env::var("NAME").ok().and_then(|v| v.parse().ok()).unwrap_or(0.1),
             framing: 0.6,
             pair: 0.2,
             candidates: 200,
