@@ -35,9 +35,11 @@ fn each_hit_says_how_it_matched() {
                                   côte à côte
             puits                 absent, l'OU s'en passe
             date:2025             1er juin 2025
-            score                 0,848
-              grève               0,452 · %grev 3 fois, dans 1 article sur 1
-              usine               0,396 · %usin 2 fois, dans 1 article sur 1
+            score                 1,032
+              grève               0,521 · =grève 2 fois × 0,700, dans 1 article sur 1 · =grèves 1 fois
+                                  × 0,311, dans 1 article sur 1 · %grev 3 fois × 0,300, dans 1 article sur 1
+              usine               0,510 · =usine 2 fois × 0,700, dans 1 article sur 1 · %usin 2 fois
+                                  × 0,300, dans 1 article sur 1
 
         1 article
     "#]].assert_eq(&run("grève PROCHE/5 usine OU puits"));
@@ -121,18 +123,35 @@ fn json_says_it_only_when_asked() {
           ],
           "score": {
             "articles": 25,
-            "total": 2.0467898845672607,
+            "pairs": [],
+            "total": 2.1948524386402366,
             "words": [
               {
-                "part": 2.0467898845672607,
+                "part": 2.1948524386402366,
                 "terms": [
                   {
                     "articles": 3,
+                    "in_title": 0,
                     "occurrences": 1,
-                    "part": 2.0467898845672607,
-                    "term": "%turc"
+                    "term": "=turc",
+                    "weight": 0.7
+                  },
+                  {
+                    "articles": 3,
+                    "in_title": 0,
+                    "occurrences": 1,
+                    "term": "%turc",
+                    "weight": 0.3
+                  },
+                  {
+                    "articles": 3,
+                    "in_title": 0,
+                    "occurrences": 2,
+                    "term": "%turqu",
+                    "weight": 0.15
                   }
                 ],
+                "weight": 1.8843809591084515,
                 "word": "turc"
               }
             ]

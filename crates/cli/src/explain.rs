@@ -128,7 +128,7 @@ fn part(word: &WordPart, score: &ScoreParts) -> String {
         let (times, term_shown) = (times(term.occurrences as usize), plain(&term.term));
         let weight = decimal(term.weight);
         terms.push(format!(
-            "{term_shown} ×\u{a0}{weight} {times}, dans {articles} sur\u{a0}{all}"
+            "{term_shown} {times} ×\u{a0}{weight}, dans {articles} sur\u{a0}{all}"
         ));
     }
     if word.terms.len() > FORMS {
@@ -203,14 +203,15 @@ mod tests {
         };
         let shown = lines(&explanation, 60).join("\n") + "\n";
         expect_test::expect![[r#"
-            grève      3 fois (titre 1, légende 2) · grève 2, grèves 1
-            date:2024  novembre 2024
-            puits      absent, l'OU s'en passe
+            grève       3 fois (titre 1, légende 2) · grève 2, grèves 1
+            date:2024   novembre 2024
+            puits       absent, l'OU s'en passe
             "une phrase qui est bien plus longue"
-                       mot courant, pas exigé
-            score      1,234
-              grève    1,200 · %grev × 0,300 3 fois, dans 12 articles sur 2 500
-              la grève 0,034 · côte à côte
+                        mot courant, pas exigé
+            score       1,234
+              grève     1,200 · %grev 3 fois × 0,300, dans 12 articles
+                        sur 2 500
+              la grève  0,035 · côte à côte
         "#]]
         .assert_eq(&shown.replace(['\u{a0}', '\u{202f}'], " "));
     }

@@ -57,7 +57,7 @@ impl Default for Weights {
             family: 0.15,
             synonym: 0.1,
             capital: 0.25,
-            name: std::env::var("NAME").ok().and_then(|v| v.parse().ok()).unwrap_or(0.1),
+            name: 0.1,
             framing: 0.6,
             pair: 0.2,
             candidates: 200,

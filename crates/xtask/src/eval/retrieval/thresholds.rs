@@ -13,11 +13,12 @@ use super::{LIMIT, results_file};
 /// The least nDCG@10 and recall@100 of a collection, a little below what was measured: raise them with the figures.
 ///
 /// Our own lies in `data/eval`; the others are measured where `DEPECHE_EVAL` names the ground truth, on [`QUERIES`] queries.
-const AT_LEAST: [(&str, f64, f64); 4] = [
-    ("afriqa_fr", 0.24, 0.25),
-    ("cnil_faq", 0.09, 0.11),
-    ("piaf_v1.1", 0.12, 0.13),
-    ("wikinews_title", 0.22, 0.22),
+const AT_LEAST: [(&str, f64, f64); 5] = [
+    ("afriqa_fr", 0.845, 0.963),
+    ("cnil_faq", 0.640, 0.958),
+    ("piaf_v1.1", 0.810, 0.950),
+    ("sample", 0.880, 0.940),
+    ("wikinews_title", 0.915, 0.990),
 ];
 
 /// Queries of a collection that are asked: all of most, and a minute less for the largest in a test's build.
