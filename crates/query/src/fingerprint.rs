@@ -14,7 +14,7 @@ pub fn ranking_fingerprint(weights: &Weights) -> String {
     let rules = RULES.to_string();
     // Every parameter by its name: a new one cannot be forgotten.
     let weights = format!("{weights:?}");
-    content_hash([rules.as_str(), &weights, RELATIVES, QUESTION_WORDS].into_iter())
+    content_hash([rules.as_str(), &weights, RELATIVES, QUESTION_WORDS])
 }
 
 #[cfg(test)]

@@ -1,6 +1,8 @@
 //! Which candidates hold a word as a name: of a person, a place, an organisation or a country. A reader who types `Borne` or
 //! `Vienne` with a capital means her or the city, not any post and not any coming.
 
+use std::collections::hash_map::Entry;
+
 use anyhow::{Context, Result};
 use depeche_entities::country_code;
 use depeche_indexer::{Archive, tantivy};
@@ -38,18 +40,20 @@ pub(crate) fn named(
             let mut known: FxHashMap<u64, Vec<usize>> = FxHashMap::default();
             for at in &here {
                 for ordinal in column.term_ords(candidates[*at].doc_id) {
-                    if !known.contains_key(&ordinal) {
-                        let value = value(&column, ordinal).with_context(|| unreadable(field))?;
-                        let holding = if field == "pays" {
-                            let is_it = |code: &Option<String>| code.as_ref() == Some(&value);
-                            positions(&codes, is_it)
-                        } else {
-                            let value = fold(&value);
-                            positions(&keys, |key| value.split(' ').any(|word| word == key))
-                        };
-                        known.insert(ordinal, holding);
-                    }
-                    for word in known.get(&ordinal).into_iter().flatten() {
+                    let holding = match known.entry(ordinal) {
+                        Entry::Occupied(known) => known.into_mut(),
+                        Entry::Vacant(new) => {
+                            let value = value(&column, ordinal);
+                            let value = value.with_context(|| unreadable(field))?;
+                            new.insert(if field == "pays" {
+                                positions(&codes, |code| code.as_ref() == Some(&value))
+                            } else {
+                                let value = fold(&value);
+                                positions(&keys, |key| value.split(' ').any(|word| word == key))
+                            })
+                        }
+                    };
+                    for word in holding.iter() {
                         named[*word][*at] = true;
                     }
                 }

@@ -110,7 +110,7 @@ fn the_search_answers_as_a_naive_scan_does() {
     };
     let queries = usize::try_from(given("QUERIES", QUERIES)).expect("a number of queries");
     let asked = std::iter::repeat_with(|| generator.asked()).filter(|asked| !is_question(asked));
-    let asked: Vec<Asked> = asked.take(queries as usize).collect();
+    let asked: Vec<Asked> = asked.take(queries).collect();
     print(&asked);
     // A part of the queries at each thread, which compares it with both archives.
     let threads = std::thread::available_parallelism().map_or(1, usize::from);
