@@ -25,8 +25,12 @@ pub(super) fn is_the_same(kind: Kind) -> bool {
     )
 }
 
-/// Returns the query for tantivy, where it has one.
-pub(super) fn bare(searcher: &Searcher, asked: &Asked) -> Result<Option<Box<dyn Query>>> {
+/// Returns the query for tantivy, where it has one; `goes_on` where articles that lack words are asked for as well.
+pub(super) fn bare(
+    searcher: &Searcher,
+    asked: &Asked,
+    goes_on: bool,
+) -> Result<Option<Box<dyn Query>>> {
     let words: Vec<Word> = asked
         .words
         .iter()
@@ -34,9 +38,13 @@ pub(super) fn bare(searcher: &Searcher, asked: &Asked) -> Result<Option<Box<dyn 
         .flat_map(|unit| unit.words)
         .collect();
     Ok(match asked.kind {
-        Kind::Frequent | Kind::Rare | Kind::Term | Kind::Two | Kind::Question | Kind::And => {
-            Some(all_of(searcher, &words)?)
-        }
+        Kind::Frequent
+        | Kind::Rare
+        | Kind::Term
+        | Kind::Two
+        | Kind::Three
+        | Kind::Question
+        | Kind::And => Some(words_of(searcher, &words, goes_on)?),
         Kind::AnyOfThree | Kind::Or => {
             let words = words.iter().map(|word| one(searcher, word));
             Some(Box::new(BooleanQuery::union(words.collect::<Result<_>>()?)))
@@ -61,7 +69,7 @@ pub(super) fn bare(searcher: &Searcher, asked: &Asked) -> Result<Option<Box<dyn 
             let country = Term::from_field_text(field, country.as_str());
             let country = TermQuery::new(country, IndexRecordOption::Basic);
             Some(Box::new(BooleanQuery::new(vec![
-                (Occur::Must, all_of(searcher, &words)?),
+                (Occur::Must, words_of(searcher, &words, false)?),
                 (
                     Occur::Must,
                     Box::new(ConstScoreQuery::new(Box::new(country), 0.0)),
@@ -72,8 +80,8 @@ pub(super) fn bare(searcher: &Searcher, asked: &Asked) -> Result<Option<Box<dyn 
     })
 }
 
-/// All of some words; of stop words only where nothing else is asked, as the product does.
-fn all_of(searcher: &Searcher, words: &[Word]) -> Result<Box<dyn Query>> {
+/// All of some words, or any; of stop words only where nothing else is asked, as the product does.
+fn words_of(searcher: &Searcher, words: &[Word], any: bool) -> Result<Box<dyn Query>> {
     let asked: Vec<&Word> = words
         .iter()
         .filter(|word| !is_stop_word(&word.forms.exact))
@@ -88,7 +96,8 @@ fn all_of(searcher: &Searcher, words: &[Word]) -> Result<Box<dyn Query>> {
     }
     let mut clauses = Vec::new();
     for word in asked {
-        clauses.push((Occur::Must, one(searcher, word)?));
+        let occur = if any { Occur::Should } else { Occur::Must };
+        clauses.push((occur, one(searcher, word)?));
     }
     Ok(Box::new(BooleanQuery::new(clauses)))
 }

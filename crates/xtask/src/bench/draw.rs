@@ -94,6 +94,7 @@ impl<'a> Source<'a> {
             Kind::Rare => self.band(0.0, RARE, 1, random)?,
             Kind::Filtered => self.band(RARE, 1.0, 1, random)?,
             Kind::Two => self.band(RARE, 1.0, 2, random)?,
+            Kind::Three => self.band(RARE, 1.0, 3, random)?,
             Kind::AnyOfThree => self.band(RARE, 1.0, 3, random)?,
             Kind::Question => self.row(7..8, |small| (2..5).contains(&small), random),
             Kind::Phrase => self.row(2..3, |small| small == 0, random),

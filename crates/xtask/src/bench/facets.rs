@@ -49,7 +49,7 @@ pub(super) fn measure(folder: &Path, queries: &[Asked], rounds: usize) -> Result
         let request = counting(&asked.typed, request.query, Some(10));
         let mut times = Vec::new();
         let mut engine_times = Vec::new();
-        let query = bare(search.archive().searcher(), asked)?;
+        let query = bare(search.archive().searcher(), asked, false)?;
         for _ in 0..rounds {
             times.push(time(|| search.search(&request))?);
             if let Some(query) = &query {

@@ -13,6 +13,7 @@ pub(super) enum Kind {
     Frequent,
     Rare,
     Two,
+    Three,
     Question,
     AnyOfThree,
     Phrase,
@@ -33,10 +34,11 @@ pub(super) enum Kind {
 
 impl Kind {
     /// The kinds that are drawn from an archive.
-    pub(super) const DRAWN: [Self; 14] = [
+    pub(super) const DRAWN: [Self; 15] = [
         Self::Frequent,
         Self::Rare,
         Self::Two,
+        Self::Three,
         Self::Question,
         Self::AnyOfThree,
         Self::Phrase,
@@ -66,6 +68,7 @@ impl Kind {
             Self::Frequent => "a frequent word",
             Self::Rare => "a rare word",
             Self::Two => "two words",
+            Self::Three => "three words",
             Self::Question => "a question of seven words",
             Self::AnyOfThree => "OU of three words",
             Self::Phrase => "a phrase of two words",

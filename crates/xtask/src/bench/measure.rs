@@ -5,7 +5,7 @@ use std::time::{Duration, Instant};
 use anyhow::Result;
 use depeche_indexer::tantivy::collector::TopDocs;
 use depeche_indexer::tantivy::query::Query;
-use depeche_query::{Request, Search};
+use depeche_query::{Request, Search, Weights};
 
 use super::bare::bare;
 use super::kind::Asked;
@@ -17,7 +17,7 @@ pub(super) struct Timed {
     pub(super) found: u64,
     /// The 20 best, by the product.
     pub(super) top: Duration,
-    /// The 20 best, by tantivy alone.
+    /// As many as the product takes for its second step, by tantivy alone.
     pub(super) bare: Option<Duration>,
     /// The whole answer, where it was measured: the first queries of each kind.
     pub(super) whole: Option<Duration>,
@@ -28,6 +28,11 @@ const WHOLE: usize = 25;
 
 /// How many hits are asked for.
 pub(super) const HITS: usize = 20;
+
+/// How many tantivy is asked for: as many as the product takes from it for its second step.
+pub(super) fn candidates() -> usize {
+    HITS.max(Weights::default().candidates)
+}
 
 struct Prepared {
     request: Request,
@@ -48,11 +53,18 @@ pub(super) fn measure(search: &Search, queries: Vec<Asked>, rounds: usize) -> Re
         let before = prepared
             .iter()
             .filter(|other| other.timed.asked.kind == asked.kind);
+        let strict = Request {
+            strict: true,
+            ..request.clone()
+        };
+        let found = search.count(&strict)?;
+        // The list goes on with articles that lack words.
+        let goes_on = found < HITS as u64;
         prepared.push(Prepared {
             is_whole: before.count() < WHOLE,
-            bare: bare(searcher, &asked)?,
+            bare: bare(searcher, &asked, goes_on)?,
             timed: Timed {
-                found: search.count(&request)?,
+                found,
                 asked,
                 top: Duration::MAX,
                 bare: None,
@@ -90,7 +102,7 @@ impl Prepared {
         let Some(query) = &self.bare else {
             return Ok(());
         };
-        let best_first = TopDocs::with_limit(HITS).order_by_score();
+        let best_first = TopDocs::with_limit(candidates()).order_by_score();
         let searcher = search.archive().searcher();
         let taken = time(|| Ok(searcher.search(query.as_ref(), &best_first)?))?;
         best(&mut self.timed.bare, taken);

@@ -90,7 +90,7 @@ mod tests {
         }
         let searcher = search.archive().searcher();
         for asked in &queries {
-            let bare = bare::bare(searcher, asked).unwrap();
+            let bare = bare::bare(searcher, asked, false).unwrap();
             if let Some(bare) = bare.filter(|_| bare::is_the_same(asked.kind)) {
                 let found = search.count(&asked.request().unwrap()).unwrap();
                 let by_bare = searcher.search(bare.as_ref(), &Count).unwrap() as u64;
