@@ -49,13 +49,14 @@ impl Search {
             others.iter_mut().for_each(|other| other.lacks = true);
             ranked.extend(others);
         }
-        let scoring = if is_scored && request.sort == Sort::Score {
+        let scores_again = is_scored && self.weights().second_step;
+        let scoring = if scores_again && request.sort == Sort::Score {
             self.scoring(request, &mut ranked)?
         } else {
             None
         };
-        // A question is answered by the best article, whatever word of it is not there.
-        let whole_first = !is_question(&request.query, &request.typed);
+        let whole_first =
+            self.weights().whole_first_in_questions || !is_question(&request.query, &request.typed);
         Ok(Order {
             ranked: in_order(ranked, self.keys()?, request.limit, whole_first)?,
             lacking,

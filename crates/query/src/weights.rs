@@ -40,6 +40,11 @@ pub struct Weights {
     pub pair: f64,
     /// The best articles of step one that are looked at; more of them change no figure.
     pub candidates: usize,
+    /// Whether articles that hold all words come first in questions too, as they do elsewhere. It was measured to cost: a
+    /// question is answered by the best article, whatever word of it is not there.
+    pub whole_first_in_questions: bool,
+    /// Whether there is a second step; without it the order is the engine's, which is only of use to measure the second.
+    pub second_step: bool,
 }
 
 impl Default for Weights {
@@ -61,6 +66,8 @@ impl Default for Weights {
             framing: 0.6,
             pair: 0.2,
             candidates: 200,
+            whole_first_in_questions: false,
+            second_step: true,
         }
     }
 }

@@ -1,5 +1,6 @@
 //! `eval`: measuring on ground truth.
 
+mod candidates;
 mod countries;
 mod lines;
 mod retrieval;
@@ -13,6 +14,8 @@ use clap::Subcommand;
 
 #[derive(Subcommand)]
 pub(crate) enum Eval {
+    /// Measure candidates for analysis and ranking side by side
+    Candidates(candidates::Options),
     /// Measure which countries and persons are found
     Countries {
         /// Gold as JSONL: `doc`, `title`, `title_countries`, `persons`
@@ -36,6 +39,7 @@ pub(crate) enum Eval {
 
 pub(crate) fn run(eval: &Eval) -> Result<()> {
     match eval {
+        Eval::Candidates(options) => candidates::run(options),
         Eval::Countries {
             gold,
             articles,

@@ -3,27 +3,29 @@
 use std::thread;
 
 use anyhow::Result;
+use depeche_query::Search;
 
 use super::ask;
 use super::collection::{Asked, Collection};
-use super::indexed::Indexed;
+use super::judgments::{Judged, Judgments};
 use super::measures::{Measured, measure};
 
 /// A query with its hits.
-pub(super) struct Answered<'a> {
-    pub(super) asked: &'a Asked,
+pub(crate) struct Answered<'a> {
+    pub(crate) asked: &'a Asked,
     /// Identifiers and scores, best first.
-    pub(super) hits: Vec<(String, f64)>,
+    pub(crate) hits: Vec<(String, f64)>,
     /// None for a query without judgments.
-    pub(super) measured: Option<Measured>,
+    pub(crate) measured: Option<Measured>,
     /// Why the query was refused.
-    pub(super) refused: Option<String>,
+    pub(crate) refused: Option<String>,
 }
 
 /// Answers all queries, in their order, on all cores.
-pub(super) fn answer<'a>(
+pub(crate) fn answer<'a>(
     collection: &'a Collection,
-    indexed: &Indexed,
+    search: &Search,
+    judgments: &Judgments,
     limit: usize,
 ) -> Result<Vec<Answered<'a>>> {
     let threads = thread::available_parallelism().map_or(1, usize::from);
@@ -32,7 +34,9 @@ pub(super) fn answer<'a>(
         let mut workers = Vec::new();
         for queries in collection.queries.chunks(share) {
             workers.push(scope.spawn(move || -> Result<Vec<Answered<'a>>> {
-                let answered = queries.iter().map(|asked| one(asked, indexed, limit));
+                let answered = queries
+                    .iter()
+                    .map(|asked| one(asked, search, judgments, limit));
                 answered.collect()
             }));
         }
@@ -47,19 +51,19 @@ pub(super) fn answer<'a>(
     })
 }
 
-fn one<'a>(asked: &'a Asked, indexed: &Indexed, limit: usize) -> Result<Answered<'a>> {
+fn one<'a>(
+    asked: &'a Asked,
+    search: &Search,
+    judgments: &Judgments,
+    limit: usize,
+) -> Result<Answered<'a>> {
     let (hits, refused) = match ask::request(&asked.text, limit) {
-        Ok(request) => (ask::hits(&indexed.search, &request)?, None),
+        Ok(request) => (ask::hits(search, &request)?, None),
         Err(error) => (Vec::new(), Some(error.to_string())),
     };
-    let measured = indexed.judgments.get(&asked.qid).map(|judged| {
-        let grades = hits
-            .iter()
-            .map(|(id, _)| judged.get(id).copied().unwrap_or(0));
-        let grades: Vec<u32> = grades.collect();
-        let judged: Vec<u32> = judged.values().copied().collect();
-        measure(&grades, &judged)
-    });
+    let measured = judgments
+        .get(&asked.qid)
+        .map(|judged| measured(hits.iter().map(|(id, _)| id.as_str()), judged));
     Ok(Answered {
         asked,
         hits,
@@ -68,8 +72,17 @@ fn one<'a>(asked: &'a Asked, indexed: &Indexed, limit: usize) -> Result<Answered
     })
 }
 
+/// Measures hits, best first, by what was judged for their query.
+pub(crate) fn measured<'a>(hits: impl Iterator<Item = &'a str>, judged: &Judged) -> Measured {
+    let grades: Vec<u32> = hits
+        .map(|id| judged.get(id).copied().unwrap_or(0))
+        .collect();
+    let judged: Vec<u32> = judged.values().copied().collect();
+    measure(&grades, &judged)
+}
+
 /// Says what was left out, and what was refused.
-pub(super) fn notes(collection: &Collection, answered: &[Answered<'_>]) -> Vec<String> {
+pub(crate) fn notes(collection: &Collection, answered: &[Answered<'_>]) -> Vec<String> {
     let mut notes = Vec::new();
     let unjudged = answered.iter().filter(|query| query.measured.is_none());
     let unjudged = unjudged.count();

@@ -10,28 +10,28 @@ use crate::eval::lines::each_line;
 
 /// A judged collection.
 #[derive(Debug)]
-pub(super) struct Collection {
+pub(crate) struct Collection {
     /// The name of its folder.
-    pub(super) name: String,
+    pub(crate) name: String,
     /// In the order of the file.
-    pub(super) queries: Vec<Asked>,
-    pub(super) judgments: Judgments,
+    pub(crate) queries: Vec<Asked>,
+    pub(crate) judgments: Judgments,
     /// Where its articles lie.
-    pub(super) articles: PathBuf,
+    pub(crate) articles: PathBuf,
     /// Whether its articles are records with identifiers of their own, by which they are judged.
-    pub(super) own_ids: bool,
+    pub(crate) own_ids: bool,
 }
 
 /// A query of a collection.
 #[derive(Debug)]
-pub(super) struct Asked {
-    pub(super) qid: String,
-    pub(super) text: String,
+pub(crate) struct Asked {
+    pub(crate) qid: String,
+    pub(crate) text: String,
 }
 
 impl Collection {
     /// Reads the queries and judgments of a folder; the articles are only looked for.
-    pub(super) fn read(folder: &Path, articles: Option<&Path>) -> Result<Self> {
+    pub(crate) fn read(folder: &Path, articles: Option<&Path>) -> Result<Self> {
         let context = || format!("{}: cannot read", folder.display());
         let name = folder.canonicalize().with_context(context)?;
         let name = name.file_name().with_context(context)?;

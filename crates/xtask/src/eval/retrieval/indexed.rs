@@ -1,31 +1,32 @@
 //! A collection's articles, indexed by the product, and the judgments as the archive names its articles.
 
 use std::collections::HashMap;
+use std::path::PathBuf;
 
 use anyhow::{Context, Result};
 use depeche_corpus::ArticleId;
 use depeche_indexer::{Archive, Options, index};
-use depeche_query::Search;
+use depeche_query::{Search, Weights};
 use tempfile::TempDir;
 
 use super::collection::Collection;
 use super::judgments::{Judged, Judgments};
 
 /// An archive of a collection, in a folder of its own that goes with it.
-pub(super) struct Indexed {
-    pub(super) search: Search,
+pub(crate) struct Indexed {
+    pub(crate) search: Search,
     /// The judgments by the identifiers of the archive; what is not in it keeps its own.
-    pub(super) judgments: Judgments,
+    pub(crate) judgments: Judgments,
     /// What a person should know: what was refused, judgments of articles that are not there.
-    pub(super) notes: Vec<String>,
-    _folder: TempDir,
+    pub(crate) notes: Vec<String>,
+    folder: TempDir,
 }
 
 impl Indexed {
     /// Indexes the articles of a collection as `depeche index` does.
-    pub(super) fn of(collection: &Collection) -> Result<Self> {
+    pub(crate) fn of(collection: &Collection) -> Result<Self> {
         let folder = tempfile::tempdir().context("cannot make a folder for the archive")?;
-        let path = folder.path().join("archive");
+        let path = archive_in(&folder);
         let options = Options {
             paths: vec![collection.articles.clone()],
             prune: true,
@@ -47,9 +48,19 @@ impl Indexed {
             search: Search::new(archive),
             judgments,
             notes,
-            _folder: folder,
+            folder,
         })
     }
+
+    /// Returns a search over the same archive that ranks by other parameters.
+    pub(crate) fn with(&self, weights: Weights) -> Result<Search> {
+        let archive = Archive::open(&archive_in(&self.folder))?;
+        Ok(Search::with_weights(archive, weights))
+    }
+}
+
+fn archive_in(folder: &TempDir) -> PathBuf {
+    folder.path().join("archive")
 }
 
 /// Returns the judgments by the archive's identifiers, and how many relevant articles it lacks. An article is judged by its
@@ -83,7 +94,7 @@ fn translate(judgments: &Judgments, ids: &[ArticleId]) -> (Judgments, usize) {
 }
 
 /// The part of an identifier that the article's record bears.
-pub(super) fn own(id: &str) -> &str {
+pub(crate) fn own(id: &str) -> &str {
     id.rsplit_once('@').map_or(id, |(own, _)| own)
 }
 

@@ -9,13 +9,13 @@ use depeche_corpus::ArticleId;
 use crate::eval::lines::each_line;
 
 /// The grades of the articles judged for one query, by identifier; 0 is judged and not relevant.
-pub(super) type Judged = BTreeMap<String, u32>;
+pub(crate) type Judged = BTreeMap<String, u32>;
 
 /// The judgments of a collection, by query.
-pub(super) type Judgments = HashMap<String, Judged>;
+pub(crate) type Judgments = HashMap<String, Judged>;
 
 /// Reads `query iteration article grade`, parted by blanks or tabs. A negative grade is, as in trec_eval, not relevant.
-pub(super) fn read(path: &Path) -> Result<Judgments> {
+pub(crate) fn read(path: &Path) -> Result<Judgments> {
     let mut judgments = Judgments::new();
     each_line(path, |line| {
         let columns: Vec<&str> = line.split_whitespace().collect();

@@ -10,14 +10,14 @@ const DEEP: usize = 100;
 
 /// What one list of hits is worth.
 #[derive(Debug, Clone, Copy, PartialEq)]
-pub(super) struct Measured {
-    pub(super) ndcg: f64,
-    pub(super) reciprocal_rank: f64,
-    pub(super) recall: f64,
+pub(crate) struct Measured {
+    pub(crate) ndcg: f64,
+    pub(crate) reciprocal_rank: f64,
+    pub(crate) recall: f64,
 }
 
 /// Measures a list: the grades of the hits, best hit first, and those of all judged articles in any order.
-pub(super) fn measure(hits: &[u32], judged: &[u32]) -> Measured {
+pub(crate) fn measure(hits: &[u32], judged: &[u32]) -> Measured {
     Measured {
         ndcg: ndcg(hits, judged, FIRST),
         reciprocal_rank: reciprocal_rank(hits, FIRST),

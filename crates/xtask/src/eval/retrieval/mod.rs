@@ -3,15 +3,16 @@
 //! A collection is a folder with `queries.tsv` (identifier TAB query), `qrels.tsv` (TREC's form: query, iteration, article,
 //! grade) and `docs.jsonl` (`id`, `title`, `text`); one without `docs.jsonl` is about the articles that `--articles` names.
 
-mod answered;
+pub(super) mod answered;
 mod ask;
 mod bootstrap;
-mod collection;
+pub(super) mod collection;
 mod explained;
 mod figures;
-mod indexed;
+pub(super) mod indexed;
 mod judgments;
-mod measures;
+pub(super) mod lucene;
+pub(super) mod measures;
 pub(super) mod readme;
 mod results_file;
 #[cfg(test)]
@@ -30,7 +31,7 @@ use self::figures::Figures;
 use self::indexed::Indexed;
 
 /// Hits asked for a query; what recall is measured at.
-const LIMIT: usize = 100;
+pub(super) const LIMIT: usize = 100;
 
 /// What to measure.
 #[derive(Debug, Clone, clap::Args)]
@@ -100,7 +101,7 @@ fn measure(
     each: impl FnOnce(&[answered::Answered<'_>]) -> Result<()>,
 ) -> Result<Figures> {
     let indexed = Indexed::of(collection)?;
-    let answered = answer(collection, &indexed, limit)?;
+    let answered = answer(collection, &indexed.search, &indexed.judgments, limit)?;
     for note in indexed
         .notes
         .iter()

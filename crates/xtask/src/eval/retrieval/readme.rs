@@ -6,19 +6,12 @@ use std::path::{Path, PathBuf};
 use anyhow::{Context, Result};
 
 use super::figures::Figures;
+use super::lucene::{Lucene, lucene};
 use super::results_file;
-use crate::eval::lines::each_line;
 
 /// The lines between which the table stands.
 const START: &str = "<!-- relevance: written by `cargo xtask eval retrieval`, do not edit -->\n";
 const END: &str = "<!-- end of relevance -->";
-
-/// Lucene's figures on a collection.
-struct Lucene {
-    collection: String,
-    ndcg: f64,
-    recall: f64,
-}
 
 /// Puts the table of what is kept into the README.
 pub(crate) fn write() -> Result<()> {
@@ -32,7 +25,7 @@ pub(crate) fn write() -> Result<()> {
 /// Returns the README with the table as it should be.
 fn with_table(readme: &str) -> Result<String> {
     let measured = results_file::read(&results_file::path())?;
-    let table = table(&measured, &lucene(&root().join("data/eval/lucene.tsv"))?);
+    let table = table(&measured, &lucene()?);
     between_marks(readme, &table)
 }
 
@@ -69,28 +62,6 @@ fn table(measured: &[Figures], lucene: &[Lucene]) -> String {
     }
     table.push('\n');
     table
-}
-
-fn lucene(path: &Path) -> Result<Vec<Lucene>> {
-    let mut rows = Vec::new();
-    each_line(path, |line| {
-        if line.starts_with('#') {
-            return Ok(());
-        }
-        let row = || {
-            let [collection, ndcg, recall] = line.split('\t').collect::<Vec<_>>()[..] else {
-                return None;
-            };
-            Some(Lucene {
-                collection: collection.to_string(),
-                ndcg: ndcg.parse().ok()?,
-                recall: recall.parse().ok()?,
-            })
-        };
-        rows.push(row().context("a collection and two figures, parted by tabs, were expected")?);
-        Ok(())
-    })?;
-    Ok(rows)
 }
 
 fn root() -> PathBuf {

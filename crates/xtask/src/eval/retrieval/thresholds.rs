@@ -106,6 +106,6 @@ fn measured(folder: &Path) -> Figures {
     if folder.ends_with("sample") {
         assert_eq!(indexed.notes, Vec::<String>::new());
     }
-    let answered = answer(&collection, &indexed, LIMIT).unwrap();
+    let answered = answer(&collection, &indexed.search, &indexed.judgments, LIMIT).unwrap();
     Figures::of(&collection, &answered).unwrap()
 }
