@@ -5,6 +5,7 @@ mod countries;
 mod lines;
 mod retrieval;
 mod stems;
+mod tune;
 mod typos;
 
 use std::path::PathBuf;
@@ -33,6 +34,8 @@ pub(crate) enum Eval {
     Readme,
     /// Measure which forms of words meet: those of one lemma, and those of others
     Stems(stems::Options),
+    /// Search for the parameters of the ranking, with cross-validation
+    Tune(tune::Options),
     /// Measure how typing errors are corrected
     Typos(typos::Options),
 }
@@ -48,6 +51,7 @@ pub(crate) fn run(eval: &Eval) -> Result<()> {
         Eval::Retrieval(options) => retrieval::run(options),
         Eval::Readme => retrieval::readme::write(),
         Eval::Stems(options) => stems::run(options),
+        Eval::Tune(options) => tune::run(options),
         Eval::Typos(options) => typos::run(options),
     }
 }
