@@ -5,12 +5,13 @@ use anyhow::Result;
 
 use super::grid::{PARAMETERS, Point};
 
-/// What a step must gain: less is a query or two, which decide nothing.
+/// What a step must gain where nothing else is asked: less is a query or two, which decide nothing.
 pub(super) const LEAST_GAIN: f64 = 0.0003;
 
-/// Returns the best point found from a first one, and what it is worth.
+/// Returns the best point found from a first one, and what it is worth. A step gains more than `least_gain`.
 pub(super) fn ascend(
     first: Point,
+    least_gain: f64,
     worth: &mut dyn FnMut(&Point) -> Result<f64>,
 ) -> Result<(Point, f64)> {
     let mut best = first;
@@ -21,7 +22,7 @@ pub(super) fn ascend(
             for up in [true, false] {
                 while let Some(next) = step(&best, number, up) {
                     let next_worth = worth(&next)?;
-                    if next_worth <= best_worth + LEAST_GAIN {
+                    if next_worth <= best_worth + least_gain {
                         break;
                     }
                     (best, best_worth) = (next, next_worth);
@@ -50,7 +51,7 @@ mod tests {
 
     fn check(worth: impl Fn(&Point) -> f64, expected: &[usize]) {
         let mut asked = 0;
-        let (point, found) = ascend([2; PARAMETERS.len()], &mut |point| {
+        let (point, found) = ascend([2; PARAMETERS.len()], LEAST_GAIN, &mut |point| {
             asked += 1;
             Ok(worth(point))
         })

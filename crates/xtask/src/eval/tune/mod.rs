@@ -13,10 +13,10 @@ use std::path::{Path, PathBuf};
 use anyhow::{Context, Result};
 use depeche_query::Weights;
 
-use self::ascent::ascend;
+use self::ascent::{LEAST_GAIN, ascend};
 use self::evaluated::{Chosen, Evaluated};
 use self::folds::sample;
-use self::grid::{Point, nearest};
+use self::grid::nearest;
 use self::outcome::{Compared, Outcome};
 use crate::eval::retrieval::collection::Collection;
 
@@ -35,6 +35,9 @@ pub(crate) struct Options {
     /// Samples and folds depend on it alone
     #[arg(long, default_value_t = 5)]
     seed: u64,
+    /// What a parameter must gain to move, of the mean nDCG@10
+    #[arg(long, default_value_t = LEAST_GAIN)]
+    gain: f64,
 }
 
 /// Searches, prints what was found and keeps it in `data/eval/tuning.csv`.
@@ -78,14 +81,15 @@ fn search(
     let mut outcomes = Vec::new();
     // First on all queries: the others mostly ask for the same configurations.
     let all = Chosen::all(&values);
-    outcomes.push(tune("nothing", &shipped, &all, None, evaluated, notes)?);
+    let gain = options.gain;
+    outcomes.push(tune("nothing", gain, &all, None, evaluated, notes)?);
     outcome::print(&outcomes[0], names, &shipped, out)?;
     let count = usize::from(options.folds);
     let folds = Chosen::folds(&values, count, options.seed);
     let mut held_out = Vec::new();
     for (fold, (train, held)) in (1..).zip(&folds) {
         let name = format!("fold {fold}");
-        let outcome = tune(&name, &shipped, train, Some(held), evaluated, notes)?;
+        let outcome = tune(&name, gain, train, Some(held), evaluated, notes)?;
         outcome::print(&outcome, names, &shipped, out)?;
         held_out.extend(outcome.held);
         outcomes.push(outcome);
@@ -95,7 +99,7 @@ fn search(
     }
     if names.len() > 1 {
         for (name, (train, held)) in names.iter().zip(Chosen::collections(&values)) {
-            let outcome = tune(name, &shipped, &train, Some(&held), evaluated, notes)?;
+            let outcome = tune(name, gain, &train, Some(&held), evaluated, notes)?;
             outcome::print(&outcome, names, &shipped, out)?;
             outcomes.push(outcome);
         }
@@ -106,16 +110,17 @@ fn search(
 /// Finds parameters on some queries and measures them on others.
 fn tune(
     held_out: &str,
-    shipped: &Point,
+    least_gain: f64,
     train: &Chosen,
     held: Option<&Chosen>,
     evaluated: &mut Evaluated<'_>,
     notes: &mut dyn Write,
 ) -> Result<Outcome> {
-    let (point, _) = ascend(*shipped, &mut |point| {
+    let shipped = nearest(&Weights::default());
+    let (point, _) = ascend(shipped, least_gain, &mut |point| {
         Ok(train.mean(evaluated.values(point, notes)?))
     })?;
-    let before = evaluated.values(shipped, notes)?.clone();
+    let before = evaluated.values(&shipped, notes)?.clone();
     let after = evaluated.values(&point, notes)?;
     let compared = |chosen: &Chosen| Compared {
         shipped: chosen.mean(&before),
@@ -177,6 +182,7 @@ mod tests {
             queries: 10,
             folds: 3,
             seed: 1,
+            gain: LEAST_GAIN,
         };
         let mut evaluated = Evaluated::of(&collections).unwrap();
         let (mut out, mut notes) = (Vec::new(), Vec::new());
