@@ -34,7 +34,7 @@ fn the_list_goes_on_and_says_what_is_missing() {
             Un [soutien] [promis] aux dockers, qui le demandaient.
             port@l-echo
 
-        1 article ; 1 autre avec une partie des mots
+        1 article ; 1 autre montré avec une partie des mots
     "#]]
     .assert_eq(&run.stdout.replace('\u{a0}', " "));
     let run = folder.run(&[
