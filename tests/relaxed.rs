@@ -179,4 +179,10 @@ fn an_article_is_explained_and_shown_without_the_words_it_lacks() {
     );
     let run = show("digue vagues");
     assert_eq!(run.stderr, "");
+    let run = show("soutein digue");
+    assert!(run.stdout.contains("la [digue]"), "{}", run.stdout);
+    assert_eq!(
+        run.stderr,
+        "warning: no article holds `soutein`; searched `soutien` instead\nmissing: soutien\n"
+    );
 }
