@@ -34,7 +34,7 @@ fn the_list_goes_on_and_says_what_is_missing() {
             Un [soutien] [promis] aux dockers, qui le demandaient.
             port@l-echo
 
-        1 article ; 1 autre avec une partie des mots
+        1 article ; 1 autre montré avec une partie des mots
     "#]]
     .assert_eq(&run.stdout.replace('\u{a0}', " "));
     let run = folder.run(&[
@@ -179,4 +179,10 @@ fn an_article_is_explained_and_shown_without_the_words_it_lacks() {
     );
     let run = show("digue vagues");
     assert_eq!(run.stderr, "");
+    let run = show("soutein digue");
+    assert!(run.stdout.contains("la [digue]"), "{}", run.stdout);
+    assert_eq!(
+        run.stderr,
+        "warning: no article holds `soutein`; searched `soutien` instead\nmissing: soutien\n"
+    );
 }

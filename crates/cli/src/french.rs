@@ -105,9 +105,11 @@ pub(crate) fn total_of_others(articles: u64, shown: Option<u64>, undated: u64) -
     format!("aucun article avec tous les mots\u{a0}; {others}")
 }
 
-/// ` ; 8 autres avec une partie des mots`, behind the total of those that have all.
-pub(crate) fn others(articles: u64) -> String {
-    format!("\u{a0}; {}{PARTLY}", counted(articles, "autre"))
+/// ` ; 8 autres montrés avec une partie des mots`, behind the total of those that have all. How many others there are is not
+/// counted.
+pub(crate) fn others(shown: u64) -> String {
+    let plural = if shown > 1 { "s" } else { "" };
+    format!("\u{a0}; {} montré{plural}{PARTLY}", counted(shown, "autre"))
 }
 
 const PARTLY: &str = " avec une partie des mots";

@@ -17,11 +17,19 @@ pub(crate) struct Corrected<'a> {
     pub(crate) words: Vec<Suggestion>,
 }
 
+impl Suggestion {
+    /// Returns what is said of a word that was searched corrected.
+    pub fn searched_instead(&self) -> String {
+        let Self { word, correction } = self;
+        format!("no article holds `{word}`; searched `{correction}` instead")
+    }
+}
+
 impl Corrected<'_> {
     /// Returns the request, and adds to `warnings` what was corrected in it.
     pub(crate) fn said(&self, warnings: &mut Vec<String>) -> &Request {
-        for Suggestion { word, correction } in &self.words {
-            let warning = format!("no article holds `{word}`; searched `{correction}` instead");
+        for suggestion in &self.words {
+            let warning = suggestion.searched_instead();
             if !warnings.contains(&warning) {
                 warnings.push(warning);
             }

@@ -1,7 +1,8 @@
 //! Articles that lack some of the words of a query: how they are found, where they stand in the list, and what is said of
 //! each. Which words may be lacking: `relax`.
 //!
-//! By score they go on behind those that hold all, where these are fewer than asked for. By date they do not: what one
+//! By score they go on behind those that hold all, where these are fewer than asked for; in the answer to a question they
+//! stand among them, since the best article answers it, whatever word it lacks. By date they do not: what one
 //! reads from the newest to the oldest is one list, and the articles that hold all would be lost among hundreds that hold
 //! a word. Where no article holds all, they are the answer in either order, and totals and facets speak of them.
 

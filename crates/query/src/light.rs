@@ -101,8 +101,7 @@ pub(crate) fn light_lacking(
 }
 
 /// Lights an article for a query over its archive: without some of the words, where it does not hold all and they may be
-/// lacking. The query's patterns stand for at most so many forms; what a person should
-/// know is added to `warnings`.
+/// lacking. The query's patterns stand for at most so many forms; what a person should know is added to `warnings`.
 ///
 /// # Errors
 /// When the disk fails.

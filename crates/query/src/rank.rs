@@ -74,8 +74,8 @@ pub(crate) fn by_date(
     in_order(newest, keys, limit, true)
 }
 
-/// The first `limit`: with `whole_first` those that lack no word before those that do, then by score and date; identifiers are only read where
-/// these are the same.
+/// The first `limit`: with `whole_first` those that lack no word before those that do, then by score and date; identifiers
+/// are only read where these are the same.
 pub(crate) fn in_order(
     mut ranked: Vec<Ranked>,
     keys: &[Keys],

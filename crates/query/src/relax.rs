@@ -11,6 +11,7 @@
 //! Mali. Values, days and authors choose among articles and say nothing of what they tell, as filters beside the query do.
 
 use depeche_corpus::{Field, FieldKind};
+use rustc_hash::FxHashSet;
 
 use crate::ast::{Query, Spans};
 use crate::plan::{asks_for_stop_words, is_bare_stop_word};
@@ -45,6 +46,9 @@ pub(crate) fn relax(query: &Query, asks: bool) -> Option<Relaxed> {
             None => required.push(query.clone()),
         }
     }
+    // What is typed twice is lacking once; a pasted page repeats many words.
+    let mut met = FxHashSet::default();
+    bare.retain(|(word, _)| met.insert(word.clone()));
     let needs_one = !required.iter().any(asks_for_words);
     let may_lack = bare.len() > usize::from(needs_one);
     may_lack.then_some(Relaxed {
@@ -147,6 +151,10 @@ mod tests {
         check("(grève usine) (Mali)", Some(("", "grève usine Mali +")));
         check("texte:grève usine", Some(("", "grève usine +")));
         check(
+            "grève usine grève Mali grève",
+            Some(("", "grève usine Mali +")),
+        );
+        check(
             "Qui a promis un soutien inconditionnel ?",
             Some(("", "promis soutien inconditionnel +")),
         );
@@ -185,6 +193,7 @@ mod tests {
     #[test]
     fn one_word_alone_may_not() {
         check("grève", None);
+        check("grève grève", None);
         check("la grève", None);
         check("nord-coréen", None);
         check("la grève -usine", None);

@@ -23,8 +23,8 @@ pub struct Results {
     pub relaxed: bool,
     /// Milliseconds from the query to this answer.
     pub took_ms: u64,
-    /// The best of them; behind those that hold all, where these are fewer than were asked for, come others that lack some
-    /// of the words.
+    /// The best of them. Where fewer hold all than were asked for, others that lack some of the words come behind them; in
+    /// the answer to a question they stand among them, by score.
     pub hits: Vec<Hit>,
     /// For each counted field, by its name in the query language, in the order of the field table.
     #[serde(serialize_with = "as_map")]

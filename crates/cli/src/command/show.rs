@@ -4,8 +4,8 @@ use std::process::ExitCode;
 
 use anyhow::{Context, Result, bail};
 use depeche_corpus::{Part, Texte};
-use depeche_indexer::{Archive, Stored};
-use depeche_query::{Lit, Shown, in_chars, light, shown};
+use depeche_indexer::Stored;
+use depeche_query::{Lit, Search, Shown, Suggestion, in_chars, light, shown};
 
 use crate::archive_path::open;
 use crate::args::{Format, ShowArgs};
@@ -26,8 +26,8 @@ pub(crate) fn run(args: &ShowArgs) -> Result<ExitCode> {
             "`--query` lights words in the text; with `--format json` nothing is lit: leave one of them out"
         );
     }
-    let archive = open(&args.place)?;
-    let ids = archive.ids(&args.id, LISTED + 1)?;
+    let search = Search::new(open(&args.place)?);
+    let ids = search.archive().ids(&args.id, LISTED + 1)?;
     let id = match ids.as_slice() {
         [] => {
             message::warning(&format!(
@@ -51,7 +51,8 @@ pub(crate) fn run(args: &ShowArgs) -> Result<ExitCode> {
             )
         }
     };
-    let stored = archive
+    let stored = search
+        .archive()
         .get(id)?
         .with_context(|| format!("no article `{id}`"))?;
     let mut output = Output::new();
@@ -61,17 +62,23 @@ pub(crate) fn run(args: &ShowArgs) -> Result<ExitCode> {
                 &serde_json::to_string(&stored).context("the article cannot be written as JSON")?,
             )?;
         }
-        Format::Text => text(&stored, &lit(&archive, args, &stored)?, &mut output)?,
+        Format::Text => text(&stored, &lit(&search, args, &stored)?, &mut output)?,
     }
     Ok(ExitCode::SUCCESS)
 }
 
-fn lit(archive: &Archive, args: &ShowArgs, stored: &Stored) -> Result<Lit> {
+fn lit(search: &Search, args: &ShowArgs, stored: &Stored) -> Result<Lit> {
     match &args.query {
         Some(query) => {
-            let query = parse_query(query)?;
+            let mut query = parse_query(query)?;
             let mut warnings = Vec::new();
+            // What `search` found it by.
+            if let Some(corrected) = search.correct(&query)? {
+                warnings.extend(corrected.words.iter().map(Suggestion::searched_instead));
+                query = corrected.query;
+            }
             let expansions = args.expansions.most();
+            let archive = search.archive();
             let lit = light(archive, &query, expansions, stored, &mut warnings)?;
             for warning in &warnings {
                 message::warning(warning);

@@ -3,6 +3,7 @@
 //! - An operator, a count or a pattern anywhere makes the query strict; a choice of values of one field is no operator.
 //! - Of a chain without operators, words of `texte` without a sign may be lacking, common ones only where nothing else is
 //!   asked; all else is required.
+//! - A word that is typed twice is one of them once.
 //! - One of those words is held, unless words of the running text are required beside them.
 
 use crate::found::Row;
@@ -34,8 +35,9 @@ pub(crate) fn others(world: &World, node: &Node) -> Option<Others> {
     for part in parts {
         match bare(part) {
             None => required.push(part),
-            Some(common) if all || !common => words.push(part),
-            Some(_) => {}
+            Some(common) if common && !all => {}
+            Some(_) if words.iter().any(|word| typed(word) == typed(part)) => {}
+            Some(_) => words.push(part),
         }
     }
     let says = |part: &&Node| matches!(part, Node::Word { field, .. } | Node::Phrase { field, .. } if *field != "auteur");
