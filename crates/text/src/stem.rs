@@ -1,4 +1,4 @@
-//! Stems: Snowball French through `rust-stemmers`, after our own table. The only file that knows the stemmer.
+//! Stems: Snowball French through `rust-stemmers`, after our own table and a rule. The only file that knows the stemmer.
 
 use std::sync::LazyLock;
 
@@ -40,9 +40,78 @@ pub(crate) fn stem(form: &str) -> String {
         && form
             .chars()
             .all(|c| c.is_ascii_lowercase() || is_french_accented(c));
-    if is_word {
-        SNOWBALL.stem(form).into_owned()
-    } else {
-        form.to_string()
+    if !is_word {
+        return form.to_string();
+    }
+    match masculine_in_ais(form) {
+        Some(masculine) => stem(&masculine),
+        None => SNOWBALL.stem(form).into_owned(),
+    }
+}
+
+/// Fewest letters before `aise`: *anglaise* and *maltaise*, not *fraise*, *falaise*, *malaise*. The few longer nouns
+/// (*fournaise*) have rows.
+const BEFORE_AISE: usize = 4;
+
+/// Returns *japonais* for *japonaise*: Snowball 3 gives both one stem; Snowball 2, which `rust-stemmers` has, does not.
+fn masculine_in_ais(form: &str) -> Option<String> {
+    let head = form
+        .strip_suffix("aise")
+        .or_else(|| form.strip_suffix("aises"))?;
+    (head.chars().count() >= BEFORE_AISE).then(|| format!("{head}ais"))
+}
+
+#[cfg(test)]
+mod tests {
+    use std::collections::BTreeMap;
+
+    use super::*;
+
+    #[test]
+    fn forms_of_one_word_have_one_stem() {
+        for forms in [
+            // Feminines in -aise.
+            "japonais japonaise japonaises",
+            "maltais maltaise",
+            "libanais libanaise",
+        ] {
+            let stems: Vec<String> = forms.split(' ').map(stem).collect();
+            assert!(
+                stems.iter().all(|stem| *stem == stems[0]),
+                "{forms}: {stems:?}"
+            );
+        }
+    }
+
+    #[test]
+    fn words_of_another_sense_have_another_stem() {
+        for words in [
+            "malaise mal",
+            "falaise fal",
+            "fournaise fournais",
+            "fraise frais",
+        ] {
+            let stems: Vec<String> = words.split(' ').map(stem).collect();
+            for (at, one) in stems.iter().enumerate() {
+                assert!(!stems[at + 1..].contains(one), "{words}: {stems:?}");
+            }
+        }
+    }
+
+    /// Typed without its accents, a form is that of one row, or of none.
+    #[test]
+    fn rows_agree_without_accents() {
+        let mut forms: BTreeMap<&str, &str> = BTreeMap::new();
+        for (form, stem) in stem_override_rows() {
+            assert_eq!(forms.insert(form, stem), None, "{form} stands twice");
+        }
+        let mut plain: BTreeMap<String, String> = BTreeMap::new();
+        for (form, stem) in forms.iter().filter(|(form, _)| !form.is_ascii()) {
+            let without = without_accents(form);
+            let other = forms.get(&*without).map(ToString::to_string);
+            let stem = other.unwrap_or_else(|| without_accents(stem));
+            let before = plain.insert(without, stem.clone());
+            assert!(before.is_none_or(|before| before == stem), "{form}");
+        }
     }
 }
