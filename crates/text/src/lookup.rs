@@ -158,7 +158,7 @@ mod tests {
             ),
             (
                 "acteur(rice)",
-                "%acteur -acteur %actric -actric",
+                "%acteur -acteur",
                 "=acteur =actrice",
             ),
             (

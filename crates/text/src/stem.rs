@@ -81,6 +81,20 @@ mod tests {
             "jaloux jalouse",
             "laïc laïque laïques laïcité",
             "héroïque héroïsme héros",
+            // Plurals, feminines, participles.
+            "nouveau nouveaux nouvel nouvelle nouvelles",
+            "petit petits petite petites",
+            "public publics publique publiques publiquement",
+            "travail travaux",
+            "commission commissions",
+            "étranger étrangers étrangère étrangères",
+            "loi lois",
+            "élu élus élue élues",
+            "jeu jeux",
+            "faux fausse fausses",
+            "directeur directrice directeurs directrices",
+            "permis permise permises",
+            "événement évènement événements évènements",
         ] {
             let stems: Vec<String> = forms.split(' ').map(stem).collect();
             assert!(
@@ -102,6 +116,8 @@ mod tests {
             "rené rennes",
             "seine sein",
             "beauvais beauve",
+            "loyer loi",
+            "petit pétition peter",
         ] {
             let stems: Vec<String> = words.split(' ').map(stem).collect();
             for (at, one) in stems.iter().enumerate() {

@@ -4,6 +4,7 @@ mod bench;
 mod corpus;
 mod eval;
 mod random;
+mod stem_tables;
 mod tidy;
 
 use std::path::PathBuf;
