@@ -95,6 +95,11 @@ mod tests {
             "directeur directrice directeurs directrices",
             "permis permise permises",
             "événement évènement événements évènements",
+            // Families that have their rows together.
+            "parlement parlements parlementaire",
+            "université universités universitaire",
+            "marche marches marcher",
+            "marché marchés",
         ] {
             let stems: Vec<String> = forms.split(' ').map(stem).collect();
             assert!(
@@ -118,6 +123,25 @@ mod tests {
             "beauvais beauve",
             "loyer loi",
             "petit pétition peter",
+            "parlement parler",
+            "environnement environ",
+            "cour cours courant course",
+            "pays payé",
+            "direction directive direct",
+            "également égal",
+            "notamment note",
+            "commune communication communiste",
+            "traitement traité",
+            "important importer",
+            "marché marche",
+            "capitale capital",
+            "université univers",
+            "publicité publication public",
+            "droite droit",
+            "port porte",
+            "propos proposer",
+            "mars mari",
+            "formation format",
         ] {
             let stems: Vec<String> = words.split(' ').map(stem).collect();
             for (at, one) in stems.iter().enumerate() {
