@@ -156,11 +156,7 @@ mod tests {
                 "%étudi ^etudi ^Etudi",
                 "=étudiant =étudiante =étudiants =étudiantes",
             ),
-            (
-                "acteur(rice)",
-                "%acteur -acteur",
-                "=acteur =actrice",
-            ),
+            ("acteur(rice)", "%acteur -acteur", "=acteur =actrice"),
             (
                 "Ste-Anne",
                 "%ste -ste %saint -saint %anne -anne",
