@@ -1,9 +1,9 @@
 //! Words related to a word of a query that neither a stem nor a common beginning joins: `mort` to `mourir`, `devise` to
 //! `monnaie`. From a table of our own, `data/query/relatives.tsv`.
 
-use std::sync::LazyLock;
+use std::sync::{LazyLock, OnceLock};
 
-use depeche_text::{TermKind, Word, lookup, without_accents, words};
+use depeche_text::{Term, TermKind, Word, lookup, without_accents, words};
 
 /// How two words are related.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -24,8 +24,39 @@ static TABLE: LazyLock<Table> = LazyLock::new(Table::read);
 
 struct Table {
     groups: Vec<(Kinship, Vec<&'static str>)>,
-    /// The words of all groups without their accents, as they are written, and the group; sorted.
-    words: Vec<(String, &'static str, usize)>,
+    /// The words of all groups, sorted by their forms without accents.
+    words: Vec<Entry>,
+}
+
+/// A word of the table.
+struct Entry {
+    plain: String,
+    written: &'static str,
+    group: usize,
+    /// Its terms of stems, which are only known once it was compared with a word.
+    stems: OnceLock<Vec<String>>,
+}
+
+impl Entry {
+    fn stems(&self) -> &[String] {
+        self.stems.get_or_init(|| {
+            let word = words(self.written).into_iter().next();
+            let terms = word
+                .map(|word| word.terms())
+                .unwrap_or_default()
+                .into_iter();
+            let is_stem = |term: &Term| matches!(term.kind, TermKind::Stem | TermKind::Unaccented);
+            terms.filter(is_stem).map(|term| term.to_string()).collect()
+        })
+    }
+
+    fn key(&self) -> (&str, &str, usize) {
+        (&self.plain, self.written, self.group)
+    }
+
+    fn found(&self) -> (usize, &'static str) {
+        (self.group, self.written)
+    }
 }
 
 impl Table {
@@ -42,14 +73,15 @@ impl Table {
                 _ => continue,
             };
             let group: Vec<&str> = group.split(' ').collect();
-            words.extend(
-                group
-                    .iter()
-                    .map(|word| (without_accents(word), *word, groups.len())),
-            );
+            words.extend(group.iter().map(|word| Entry {
+                plain: without_accents(word),
+                written: word,
+                group: groups.len(),
+                stems: OnceLock::new(),
+            }));
             groups.push((kinship, group));
         }
-        words.sort_unstable();
+        words.sort_unstable_by(|a, b| a.key().cmp(&b.key()));
         Self { groups, words }
     }
 
@@ -57,11 +89,11 @@ impl Table {
     fn groups_of(&self, word: &Word) -> Vec<(usize, &'static str)> {
         let form = &*word.forms.exact;
         let plain = without_accents(form);
-        let from = self.words.partition_point(|(other, ..)| *other < plain);
+        let from = self.words.partition_point(|entry| entry.plain < plain);
         let same = self.words[from..]
             .iter()
-            .take_while(|(other, ..)| *other == plain);
-        let same: Vec<(usize, &str)> = same.map(|(_, word, group)| (*group, *word)).collect();
+            .take_while(|entry| entry.plain == plain);
+        let same: Vec<(usize, &str)> = same.map(Entry::found).collect();
         let written: Vec<(usize, &str)> = same
             .iter()
             .filter(|(_, word)| *word == form)
@@ -79,18 +111,12 @@ impl Table {
         let stems: Vec<String> = stems_of(word).collect();
         let from = self
             .words
-            .partition_point(|(other, ..)| **other < *beginning);
+            .partition_point(|entry| *entry.plain < *beginning);
         let alike = self.words[from..]
             .iter()
-            .take_while(|(other, ..)| other.starts_with(&beginning));
-        alike
-            .filter(|(_, word, _)| {
-                words(word)
-                    .first()
-                    .is_some_and(|word| is_of_stem(word, &stems))
-            })
-            .map(|(_, word, group)| (*group, *word))
-            .collect()
+            .take_while(|entry| entry.plain.starts_with(&beginning));
+        let of_stem = |entry: &&Entry| entry.stems().iter().any(|stem| stems.contains(stem));
+        alike.filter(of_stem).map(Entry::found).collect()
     }
 }
 
@@ -100,13 +126,6 @@ fn stems_of(word: &Word) -> impl Iterator<Item = String> {
     terms
         .filter(|term| term.joined.is_none())
         .map(|term| term.to_string())
-}
-
-fn is_of_stem(word: &Word, stems: &[String]) -> bool {
-    word.terms().iter().any(|term| {
-        matches!(term.kind, TermKind::Stem | TermKind::Unaccented)
-            && stems.contains(&term.to_string())
-    })
 }
 
 /// Returns the relatives of a word, each once, in the order of the table.
