@@ -36,10 +36,11 @@ fn each_hit_says_how_it_matched() {
             puits                 absent, l'OU s'en passe
             date:2025             1er juin 2025
             score                 1,032
-              grève               0,521 · =grève 2 fois × 0,700, dans 1 article sur 1 · =grèves 1 fois
-                                  × 0,311, dans 1 article sur 1 · %grev 3 fois × 0,300, dans 1 article sur 1
-              usine               0,510 · =usine 2 fois × 0,700, dans 1 article sur 1 · %usin 2 fois
-                                  × 0,300, dans 1 article sur 1
+              grève               0,521 · =grève 2 fois (titre 1) × 0,700, dans 1 article sur 1 · =grèves
+                                  1 fois × 0,311, dans 1 article sur 1 · %grev 3 fois (titre 1) × 0,300,
+                                  dans 1 article sur 1
+              usine               0,510 · =usine 2 fois (titre 1) × 0,700, dans 1 article sur 1 · %usin
+                                  2 fois (titre 1) × 0,300, dans 1 article sur 1
 
         1 article
     "#]].assert_eq(&run("grève PROCHE/5 usine OU puits"));
@@ -127,10 +128,12 @@ fn json_says_it_only_when_asked() {
             "total": 2.046789914865837,
             "words": [
               {
+                "name": 0.0,
                 "part": 2.046789914865837,
                 "terms": [
                   {
                     "articles": 3,
+                    "in_lead": 0,
                     "in_title": 0,
                     "occurrences": 1,
                     "term": "=turc",
@@ -138,6 +141,7 @@ fn json_says_it_only_when_asked() {
                   },
                   {
                     "articles": 3,
+                    "in_lead": 0,
                     "in_title": 0,
                     "occurrences": 1,
                     "term": "%turc",

@@ -123,12 +123,25 @@ fn counted(forms: &[Standing]) -> String {
 fn part(word: &WordPart, score: &ScoreParts) -> String {
     let all = french::number(score.articles);
     let mut terms = vec![decimal(word.part)];
+    if word.name > 0.0 {
+        terms.push(format!("dont nom propre\u{a0}{}", decimal(word.name)));
+    }
     for term in word.terms.iter().take(FORMS) {
         let articles = french::counted(term.articles, "article");
         let (times, term_shown) = (times(term.occurrences as usize), plain(&term.term));
         let weight = decimal(term.weight);
+        let shown = [("titre", term.in_title), ("chapeau", term.in_lead)];
+        let shown: Vec<String> = shown
+            .into_iter()
+            .filter(|(_, times)| *times > 0)
+            .map(|(part, times)| format!("{part}\u{a0}{times}"))
+            .collect();
+        let parts = match shown.is_empty() {
+            true => String::new(),
+            false => format!(" ({})", shown.join(", ")),
+        };
         terms.push(format!(
-            "{term_shown} {times} ×\u{a0}{weight}, dans {articles} sur\u{a0}{all}"
+            "{term_shown} {times}{parts} ×\u{a0}{weight}, dans {articles} sur\u{a0}{all}"
         ));
     }
     if word.terms.len() > FORMS {
@@ -186,6 +199,7 @@ mod tests {
                 words: vec![WordPart {
                     word: "grève".to_string(),
                     part: 1.2,
+                    name: 0.0,
                     weight: 2.0,
                     terms: vec![TermPart {
                         term: "%grev".to_string(),
@@ -193,6 +207,7 @@ mod tests {
                         articles: 12,
                         occurrences: 3,
                         in_title: 1,
+                        in_lead: 0,
                     }],
                 }],
                 pairs: vec![PairPart {
@@ -209,8 +224,8 @@ mod tests {
             "une phrase qui est bien plus longue"
                         mot courant, pas exigé
             score       1,234
-              grève     1,200 · %grev 3 fois × 0,300, dans 12 articles
-                        sur 2 500
+              grève     1,200 · %grev 3 fois (titre 1) × 0,300, dans
+                        12 articles sur 2 500
               la grève  0,035 · côte à côte
         "#]]
         .assert_eq(&shown.replace(['\u{a0}', '\u{202f}'], " "));

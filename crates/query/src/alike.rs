@@ -29,7 +29,7 @@ const MOST: usize = 16;
 pub(crate) struct Alike {
     /// The form, as it stands in the index.
     pub(crate) form: String,
-    /// How alike they are: 1 for the same letters, whatever their accents.
+    /// How alike they are: 1 for the same letters, where only accents were left out or are written otherwise.
     pub(crate) likeness: f64,
     /// Articles that hold it.
     pub(crate) articles: u64,
@@ -46,7 +46,7 @@ pub(crate) fn alike(archive: &Archive, form: &str, least: f64) -> Result<Vec<Ali
         return Ok(Vec::new());
     }
     let context = || format!("cannot look up `{form}`");
-    let own = Runs::of(&plain);
+    let own = Runs::of(form);
     let mut found: FxHashMap<String, Alike> = FxHashMap::default();
     for segment in archive.searcher().segment_readers() {
         let inverted = segment
@@ -60,7 +60,10 @@ pub(crate) fn alike(archive: &Archive, form: &str, least: f64) -> Result<Vec<Ali
             let Some(other) = std::str::from_utf8(&terms.key()[1..]).ok() else {
                 continue;
             };
-            let likeness = own.likeness(&Runs::of(other));
+            let mut likeness = own.likeness(&Runs::of(other));
+            if likeness >= 1.0 && !is_one_word(form, other) {
+                likeness = Runs::written(form).likeness(&Runs::written(other));
+            }
             if likeness < least || other == form {
                 continue;
             }
@@ -93,7 +96,16 @@ const RUN: usize = 4;
 /// Runs of a word that are looked at: no French word has so many letters, and what has more is noise.
 const MOST_RUNS: usize = 32;
 
-/// The runs of four letters of a word without its accents, `_` at its ends, each once. This is made for thousands of forms
+/// Whether two forms of the same letters may be one word: the accents of one were left out, or both have accents at the same
+/// places (`évènement`, `événement`). `péché` and `pêche` are two words.
+fn is_one_word(form: &str, other: &str) -> bool {
+    let is_accented = |letter: char| plain_letter(letter) != letter;
+    let plain = |form: &str| !form.chars().any(is_accented);
+    let mut letters = form.chars().zip(other.chars());
+    plain(form) || plain(other) || letters.all(|(a, b)| is_accented(a) == is_accented(b))
+}
+
+/// The runs of four letters of a word, `_` at its ends, each once. This is made for thousands of forms
 /// a query: a run is one number, and nothing is allocated.
 struct Runs {
     runs: [u64; MOST_RUNS],
@@ -104,15 +116,24 @@ struct Runs {
 
 impl Runs {
     fn of(form: &str) -> Self {
+        Self::of_letters(form.chars().map(plain_letter))
+    }
+
+    /// The runs of a word with its accents.
+    fn written(form: &str) -> Self {
+        Self::of_letters(form.chars())
+    }
+
+    fn of_letters(letters: impl Iterator<Item = char>) -> Self {
         let mut runs = Self {
             runs: [0; MOST_RUNS],
             len: 0,
             bits: 0,
         };
         let mut run = 0;
-        let ends = once('_').chain(form.chars()).chain(once('_'));
+        let ends = once('_').chain(letters).chain(once('_'));
         for (at, letter) in ends.enumerate() {
-            let letter = u32::from(plain_letter(letter)) & 0xffff;
+            let letter = u32::from(letter) & 0xffff;
             run = run << 16 | u64::from(letter);
             if at + 1 >= RUN && runs.len < MOST_RUNS && !runs.has(run) {
                 runs.runs[runs.len] = run;
@@ -246,6 +267,23 @@ mod tests {
         assert_eq!(likeness("mal", "mali"), 2.0 / 5.0);
         assert_eq!(likeness("grève", "usine"), 0.0);
         assert_eq!(likeness("a", "a"), 0.0);
+    }
+
+    #[test]
+    fn forms_of_the_same_letters_may_be_two_words() {
+        for (a, b, expected) in [
+            ("grève", "greve", true),
+            ("évènement", "événement", true),
+            ("côte", "côté", false),
+            ("péché", "pêche", false),
+            ("élève", "élevé", false),
+        ] {
+            assert_eq!(is_one_word(a, b), expected, "{a} {b}");
+            assert_eq!(is_one_word(b, a), expected, "{b} {a}");
+        }
+        // `_côt côte ôte_` and `_côt côté ôté_`.
+        let written = Runs::written("côte").likeness(&Runs::written("côté"));
+        assert_eq!(written, 2.0 / 6.0);
     }
 
     #[test]

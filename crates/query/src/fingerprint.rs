@@ -7,7 +7,7 @@ use crate::relatives::RELATIVES;
 use crate::weights::Weights;
 
 /// Version of the order's rules: raise it with every change of the order that no parameter and no table tells.
-const RULES: u32 = 2;
+const RULES: u32 = 3;
 
 /// Returns the fingerprint of a ranking: the rules' version, its parameters and its tables.
 pub fn ranking_fingerprint(weights: &Weights) -> String {

@@ -27,11 +27,14 @@ const ASKING: [&str; 16] = [
     "desquels",
 ];
 
-/// Words that ask where they stand at the beginning; elsewhere they join clauses (`l'homme qui`).
+/// Words that ask where they stand at the beginning; elsewhere they join clauses (`les enfants qui travaillent`).
 const ASKING_FIRST: [&str; 4] = ["qui", "que", "où", "quand"];
 
-/// A word that asks is one of so many first ones: `à partir de quand`.
-const FIRST: usize = 4;
+/// Words that may stand before these: `à partir de quand`, `est-ce que`.
+const BEFORE: [&str; 22] = [
+    "à", "a", "avec", "ce", "chez", "contre", "dans", "de", "depuis", "en", "entre", "est", "et",
+    "grâce", "jusque", "par", "partir", "pour", "sans", "selon", "sur", "vers",
+];
 
 pub(crate) const QUESTION_WORDS: &str = include_str!("../../../data/query/question_words.txt");
 
@@ -75,8 +78,8 @@ pub(crate) fn is_question(query: &Query, typed: &str) -> bool {
     words.iter().any(|word| ASKING.contains(&word.as_str()))
         || words
             .iter()
-            .take(FIRST)
-            .any(|word| ASKING_FIRST.contains(&word.as_str()))
+            .find(|word| !BEFORE.contains(&word.as_str()))
+            .is_some_and(|word| ASKING_FIRST.contains(&word.as_str()))
 }
 
 #[cfg(test)]
@@ -93,6 +96,11 @@ mod tests {
             ("combien de morts à Koursk", true),
             ("grève usine Bamako", false),
             ("le ministre de la défense russe qui promet", false),
+            ("les enfants qui travaillent", false),
+            ("depuis quand la grève dure", true),
+            ("grâce à qui la paix", true),
+            ("d'où vient le charbon", true),
+            ("est-ce que la paix dure", true),
             ("où OU quand", false),
             ("la Russie a-t-elle promis un soutien ?", true),
             ("soutien ?", false),

@@ -28,8 +28,10 @@ pub struct ScoreParts {
 pub struct WordPart {
     /// As it was typed.
     pub word: String,
-    /// What it adds.
+    /// What it adds, the name included.
     pub part: f64,
+    /// What of this is added because it was typed with a capital and stands in a name of the article.
+    pub name: f64,
     /// What it weighs: how few articles hold it, and how it was typed.
     pub weight: f64,
     /// Its terms that the article holds, the weightiest first.
@@ -45,10 +47,12 @@ pub struct TermPart {
     pub weight: f64,
     /// Articles that hold it.
     pub articles: u64,
-    /// How many times it stands in this one.
+    /// How many times it stands in this one; of a stem without its accents (`-inond`), how many times more than the stem.
     pub occurrences: u32,
     /// How many times in the headline, where it counts more.
     pub in_title: u32,
+    /// How many times in the lead, where it counts more.
+    pub in_lead: u32,
 }
 
 /// What two neighbours add to a score.
@@ -60,35 +64,50 @@ pub struct PairPart {
     pub part: f64,
 }
 
+/// The fields in which a word counts: those of the second step.
+const FIELDS: [&str; 3] = ["texte", "titre", "chapeau"];
+
 impl Scoring {
     /// Returns what the score of a candidate is the sum of.
     pub(crate) fn parts(&self, archive: &Archive, address: DocAddress) -> Result<ScoreParts> {
         let candidate = self.candidates.iter().position(|known| *known == address);
         let candidate = candidate.context("a hit was a candidate")?;
         let mut words = Vec::new();
-        for (word, parts) in self.scored.words.iter().zip(&self.scores.words) {
+        let parts = self.scores.words.iter().zip(&self.scores.names);
+        for (word, (parts, names)) in self.scored.words.iter().zip(parts) {
             if parts[candidate] == 0.0 {
                 continue;
             }
-            let mut terms = Vec::new();
+            let name = names.get(candidate).copied().unwrap_or_default();
+            let mut counts = Vec::new();
             for term in &word.terms {
-                let [occurrences, in_title] =
-                    ["texte", "titre"].map(|field| occurrences(archive, address, field, term));
-                let occurrences = occurrences?;
+                let mut times = [0; FIELDS.len()];
+                for (times, field) in times.iter_mut().zip(FIELDS) {
+                    *times = occurrences(archive, address, field, term)?;
+                }
+                counts.push(times);
+            }
+            let mut terms = Vec::new();
+            for (term, times) in word.terms.iter().zip(&counts) {
+                let beside = term.beside.map_or([0; FIELDS.len()], |at| counts[at]);
+                let [occurrences, in_title, in_lead] =
+                    [0, 1, 2].map(|field| times[field].saturating_sub(beside[field]));
                 if occurrences > 0 {
                     terms.push(TermPart {
                         term: term.term.clone(),
                         weight: term.weight,
                         articles: term.articles,
                         occurrences,
-                        in_title: in_title?,
+                        in_title,
+                        in_lead,
                     });
                 }
             }
             terms.sort_by(|a, b| b.weight.total_cmp(&a.weight));
             words.push(WordPart {
                 word: word.typed.clone(),
-                part: parts[candidate],
+                part: parts[candidate] + name,
+                name,
                 weight: word.weight,
                 terms,
             });

@@ -59,6 +59,9 @@ pub(crate) struct WeightedTerm {
     pub(crate) articles: u64,
     /// Where its postings in the running text lie, in each segment.
     pub(crate) postings: Vec<Option<TermInfo>>,
+    /// The term of the word, by its place, that most words which bear this one bear as well: `inondé` has the stem `%inond`,
+    /// and without its accent `-inond`. Their occurrences are counted once.
+    pub(crate) beside: Option<usize>,
 }
 
 /// Two words that stand side by side in the query.
@@ -224,11 +227,11 @@ fn terms_of(
         return Ok(found.terms);
     }
     for term in lookup(&typed.word, false) {
-        found.add(&term.to_string(), stem)?;
+        found.add_stem(&term, stem)?;
     }
     if typed.compound {
         for term in lookup_joined(&typed.word, false) {
-            found.add(&term.to_string(), stem)?;
+            found.add_stem(&term, stem)?;
         }
     }
     if looks_up {
@@ -287,6 +290,24 @@ impl Found<'_> {
         Ok(())
     }
 
+    /// Adds a stem, beside the same stem of words with accents.
+    fn add_stem(&mut self, stem: &Term, weight: f64) -> Result<()> {
+        self.add(&stem.to_string(), weight)?;
+        if stem.kind == TermKind::Unaccented {
+            let kind = TermKind::Stem;
+            let with_accents = Term {
+                kind,
+                ..stem.clone()
+            };
+            let with_accents = with_accents.to_string();
+            let beside = self.terms.iter().position(|of| of.term == with_accents);
+            let unaccented = stem.to_string();
+            let added = self.terms.iter_mut().find(|of| of.term == unaccented);
+            added.into_iter().for_each(|of| of.beside = beside);
+        }
+        Ok(())
+    }
+
     /// Adds a term that some article holds.
     fn add(&mut self, term: &str, weight: f64) -> Result<()> {
         if self.terms.iter().any(|known| known.term == term) {
@@ -309,6 +330,7 @@ impl Found<'_> {
                 weight,
                 articles,
                 postings,
+                beside: None,
             });
         }
         Ok(())

@@ -9,6 +9,7 @@
 
 use anyhow::{Context, Result};
 use depeche_indexer::{Archive, columns};
+use rustc_hash::FxHashMap;
 use tantivy::postings::{Postings, SegmentPostings};
 use tantivy::query::Bm25StatisticsProvider;
 use tantivy::schema::{Field, IndexRecordOption};
@@ -24,6 +25,8 @@ pub(crate) struct Scores {
     pub(crate) totals: Vec<f64>,
     /// For each word, what it adds to each candidate.
     pub(crate) words: Vec<Vec<f64>>,
+    /// For each word, what is added where a name of the candidate holds it.
+    pub(crate) names: Vec<Vec<f64>>,
     /// For each pair of neighbours, what it adds to each candidate.
     pub(crate) pairs: Vec<Vec<f64>>,
 }
@@ -65,14 +68,26 @@ pub(crate) fn scores(
             inverted.push(segment.inverted(field.field)?);
         }
         for (word, counts) in scored.words.iter().zip(&mut words) {
-            for term in &word.terms {
+            // What was counted of terms that others stand beside, by field and candidate.
+            let mut counted: FxHashMap<usize, Vec<Vec<u32>>> = FxHashMap::default();
+            for beside in word.terms.iter().filter_map(|term| term.beside) {
+                counted.insert(beside, vec![vec![0; docs.len()]; fields.len()]);
+            }
+            for (place, term) in word.terms.iter().enumerate() {
                 let Some(info) = &term.postings[number as usize] else {
                     continue;
                 };
                 let mut count = |field: usize, postings: &mut SegmentPostings| {
                     let mut holding = 0;
                     segment.each_holding(postings, &mut |at, postings| {
-                        let occurrences = f64::from(postings.term_freq());
+                        let mut occurrences = postings.term_freq();
+                        if let Some(counted) = counted.get_mut(&place) {
+                            counted[field][at] = occurrences;
+                        }
+                        if let Some(counted) = term.beside.and_then(|of| counted.get(&of)) {
+                            occurrences = occurrences.saturating_sub(counted[field][at]);
+                        }
+                        let occurrences = f64::from(occurrences);
                         let weight = term.weight * fields[field].weight;
                         counts[of_segment[at]] += weight * occurrences / norms[field][at];
                         holding += 1;
@@ -110,7 +125,7 @@ pub(crate) fn scores(
             .iter_mut()
             .for_each(|count| *count = word.weight * saturated(*count));
     }
-    add_names(archive, scored, weights, candidates, &mut words)?;
+    let names = names(archive, scored, weights, candidates, &words)?;
     for counts in &mut neighbours {
         let holding = counts.iter().filter(|count| **count > 0.0).count();
         let weight = weights.pair * idf(float(holding as u64), float(candidates.len() as u64));
@@ -119,7 +134,7 @@ pub(crate) fn scores(
             .for_each(|count| *count = weight * saturated(*count));
     }
     let mut totals = vec![0.0; candidates.len()];
-    for part in words.iter().chain(&neighbours) {
+    for part in words.iter().chain(&names).chain(&neighbours) {
         totals
             .iter_mut()
             .zip(part)
@@ -128,25 +143,27 @@ pub(crate) fn scores(
     Ok(Scores {
         totals,
         words,
+        names,
         pairs: neighbours,
     })
 }
 
-/// Adds to the words that were typed as names where the candidate holds them as such.
-fn add_names(
+/// For each word that was typed as a name, what is added where the candidate holds it as such; of other words nothing.
+fn names(
     archive: &Archive,
     scored: &Scored,
     weights: &Weights,
     candidates: &[DocAddress],
-    words: &mut [Vec<f64>],
-) -> Result<()> {
+    words: &[Vec<f64>],
+) -> Result<Vec<Vec<f64>>> {
+    let mut added = vec![Vec::new(); words.len()];
     let names = scored.words.iter().enumerate();
     let names: Vec<usize> = names
         .filter(|(_, word)| word.is_name)
         .map(|(at, _)| at)
         .collect();
     if names.is_empty() {
-        return Ok(());
+        return Ok(added);
     }
     let typed: Vec<&str> = names.iter().map(|at| &*scored.words[*at].typed).collect();
     let share = if scored.words.len() == 1 {
@@ -154,16 +171,14 @@ fn add_names(
     } else {
         weights.name
     };
-    for (at, named) in names.iter().zip(named(archive, &typed, candidates)?) {
+    for (word, named) in names.iter().zip(named(archive, &typed, candidates)?) {
         // A word adds less than this, however often it stands there.
-        let most = scored.words[*at].weight * (weights.k1 + 1.0);
-        for (part, named) in words[*at].iter_mut().zip(named) {
-            if named && *part > 0.0 {
-                *part += share * most;
-            }
-        }
+        let most = share * scored.words[*word].weight * (weights.k1 + 1.0);
+        let holds = named.iter().zip(&words[*word]);
+        let holds = holds.map(|(named, part)| *named && *part > 0.0);
+        added[*word] = holds.map(|holds| if holds { most } else { 0.0 }).collect();
     }
-    Ok(())
+    Ok(added)
 }
 
 /// The fields that count: the running text, which holds the headline and the lead as well, then these two once more.

@@ -91,6 +91,22 @@ fn of_one_word_the_typed_accents_come_first() {
 }
 
 #[test]
+fn a_word_typed_without_accents_counts_once_where_it_has_them() {
+    // `inondé` bears the stem, and the stem without accents, of which it has none.
+    let forms = articles(&[
+        ("inondé", "Le village inondé attend ici."),
+        ("inonde", "Le village inonde ici."),
+    ]);
+    check(&forms, "inonde", &["inonde", "inondé"]);
+    // Words of the same letters are not one word.
+    let forms = articles(&[
+        ("péché", "Le péché attend ici, le péché."),
+        ("pêche", "La pêche attend ici."),
+    ]);
+    assert_eq!(order(&forms, "pêche"), ["pêche"]);
+}
+
+#[test]
 fn a_name_comes_first_where_a_capital_was_typed() {
     let borne = articles(&[
         (
