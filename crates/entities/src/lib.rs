@@ -2,7 +2,7 @@
 //!
 //! [`annotate()`] goes three steps, each of which may be replaced alone: mentions (`names` by tables, `person` by rules,
 //! `acronyms` by the article's own words), one normal form for each entity of the article, countries. This crate knows
-//! nothing of other articles: which forms are one entity in an archive is decided elsewhere.
+//! nothing of other articles; which forms of all of them are one entity, [`entities()`] says of a set of forms.
 
 mod acronyms;
 mod annotate;
@@ -10,6 +10,7 @@ mod announced;
 mod countries;
 mod country_names;
 mod found;
+mod identity;
 mod lexicon;
 mod names;
 mod person;
@@ -21,4 +22,5 @@ mod words;
 
 pub use annotate::annotate;
 pub use country_names::{country_code, country_name, country_names};
+pub use identity::{Entity, Spelling, entities};
 pub use lexicon::fingerprint_parts;

@@ -130,6 +130,7 @@ pub fn fingerprint_parts() -> Vec<String> {
     const RULES: &str = "entities 1";
     let mut parts = vec![RULES.to_string()];
     parts.extend(read::TABLES.iter().map(|table| table.to_string()));
+    parts.extend(crate::identity::TABLES.map(str::to_string));
     parts
 }
 

@@ -2,6 +2,7 @@
 
 mod candidates;
 mod countries;
+mod identity;
 mod lines;
 mod retrieval;
 mod stems;
@@ -28,6 +29,8 @@ pub(crate) enum Eval {
         #[arg(long)]
         errors: bool,
     },
+    /// List which names are taken for one person
+    Identity(identity::Options),
     /// Measure the order of the hits on judged queries
     Retrieval(retrieval::Options),
     /// Write the README's table of relevance from data/eval/results.csv
@@ -48,6 +51,7 @@ pub(crate) fn run(eval: &Eval) -> Result<()> {
             articles,
             errors,
         } => countries::run(gold, articles.as_deref(), *errors),
+        Eval::Identity(options) => identity::run(options),
         Eval::Retrieval(options) => retrieval::run(options),
         Eval::Readme => retrieval::readme::write(),
         Eval::Stems(options) => stems::run(options),
