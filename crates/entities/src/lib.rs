@@ -9,6 +9,7 @@ mod annotate;
 mod announced;
 mod countries;
 mod country_names;
+mod curation;
 mod found;
 mod identity;
 mod lexicon;
@@ -22,5 +23,6 @@ mod words;
 
 pub use annotate::annotate;
 pub use country_names::{country_code, country_name, country_names};
-pub use identity::{Entity, Spelling, entities};
+pub use curation::{Correction, Curation, Entry, Remark};
+pub use identity::{Entities, Entity, Known, Spelling, entities};
 pub use lexicon::fingerprint_parts;

@@ -31,6 +31,7 @@
 mod display;
 mod initials;
 mod key;
+mod known;
 mod language;
 mod rewrite;
 mod tables;
@@ -42,6 +43,7 @@ use rustc_hash::{FxHashMap, FxHashSet};
 use display::display;
 use key::{Key, each_key};
 
+pub use known::{Entities, Known};
 pub(crate) use tables::TABLES;
 
 /// An entity that has several forms.
