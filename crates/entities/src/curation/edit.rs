@@ -36,8 +36,8 @@ impl Curation {
         };
         // The list's last sign is its bracket.
         let end = list.end.saturating_sub(1);
-        let entries = curation.entries.iter();
-        let last = entries.filter(|entry| entry.field == field).next_back();
+        let mut entries = curation.entries.iter();
+        let last = entries.rfind(|entry| entry.field == field);
         let line_start = changed[..end].rfind('\n').map_or(0, |at| at + 1);
         let own_line = line_start > list.start && changed[line_start..end].trim().is_empty();
         let line = match own_line {

@@ -11,7 +11,7 @@ use super::tables::SPELLINGS;
 /// Returns the form to show. Of several, the first wins that
 /// is what `persons.tsv` calls the person, is a whole name (no acronym, no initials), is written in small letters with
 /// capitals, has the spellings of our tables, more of the letters that only French romanisations have, more accents, the
-/// usual blanks or hyphens, fewer letters, and at last comes first in the alphabet.
+/// usual blanks or hyphens, `al-` in small letters, fewer letters, and at last comes first in the alphabet.
 pub(crate) fn display<'a>(forms: &[&'a str]) -> &'a str {
     let best = forms.iter().max_by_key(|form| {
         (
@@ -22,6 +22,7 @@ pub(crate) fn display<'a>(forms: &[&'a str]) -> &'a str {
             french(form),
             accents(form),
             separators(form),
+            form.matches("al-").count() + form.matches("el-").count(),
             Reverse(form.chars().count()),
             Reverse(**form),
         )

@@ -12,6 +12,7 @@ use rustc_hash::FxHashMap;
 
 use super::language::{Language, is_article, is_of};
 use super::tables::{Class, SPELLINGS};
+use crate::lexicon::LEXICON;
 
 /// The hash of a key. SipHash with fixed keys: the same in every run, and 64 bits for a million names make a wrong merge a
 /// matter of one in ten million archives.
@@ -149,7 +150,12 @@ fn sounds(words: &[&str], language: Language, key: &mut String) {
         let is_last = at + 1 == words.len();
         let (given, surname) = rows(word, is_last, language);
         push(key, word, given, surname, |key, word| {
-            rules.read(word, is_last, key);
+            // Two given names that are known, and no spellings of one, are two: Denis and Dennis, Émile and Émilie.
+            if !is_last && LEXICON.first_name(word).is_some() {
+                key.push_str(word);
+            } else {
+                rules.read(word, is_last, key);
+            }
         });
     }
 }

@@ -41,6 +41,16 @@ impl Entities {
         self.list.iter().filter(|known| !known.forms.is_empty())
     }
 
+    /// Returns all by their places, also those that corrections left without a form.
+    pub fn by_place(&self) -> &[Known] {
+        &self.list
+    }
+
+    /// Returns the place of the entity of a form.
+    pub fn place_of_form(&self, form: &str) -> Option<usize> {
+        self.by_form.get(form).copied()
+    }
+
     /// Returns whether every form is an entity by itself.
     pub fn is_empty(&self) -> bool {
         self.iter().next().is_none()

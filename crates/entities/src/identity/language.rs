@@ -1,6 +1,7 @@
 //! Which language a name's spelling comes from: what the given name says, the ending of the surname, Arabic particles, a
 //! Korean or Chinese family name in front. A name that says nothing is compared as it is written.
 
+use super::rewrite::is_number;
 use super::tables::{Class, SPELLINGS};
 
 /// A language, or a family of them, whose names are romanised in several ways.
@@ -85,7 +86,8 @@ pub(crate) fn is_of(words: &[&str], language: Language) -> bool {
                 2 => (5..=12).contains(&words[1].len()),
                 _ => false,
             };
-            syllables && tells(SPELLINGS.first.get(words[0]))
+            let numbered = words[1..].iter().any(|word| is_number(word));
+            syllables && !numbered && tells(SPELLINGS.first.get(words[0]))
         }
     }
 }

@@ -150,6 +150,11 @@ impl Spelling {
         Self { folded, keys }
     }
 
+    /// Returns whether it is of no table and no language: such a name is compared by its letters only.
+    pub fn is_plain(&self) -> bool {
+        self.keys.len() == 1 && self.folded.contains(' ')
+    }
+
     /// Returns whether it spells a person whose folded name is given: the whole name, or where one word was typed that
     /// word of it.
     pub fn is(&self, folded: &str) -> bool {

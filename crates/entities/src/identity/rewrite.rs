@@ -88,10 +88,10 @@ fn push(key: &mut String, start: usize, sound: char) {
     }
 }
 
-/// `VI` and `V`, `2`: no sounds. `Mi` and `Di` are as well, which costs them nothing but a merge.
-fn is_number(word: &str) -> bool {
-    word.chars()
-        .all(|c| matches!(c, 'i' | 'v' | 'x') || c.is_ascii_digit())
+/// `VI` and `V`, `Ier`, `2`: no sounds.
+pub(super) fn is_number(word: &str) -> bool {
+    let digit = |c: char| matches!(c, 'i' | 'v' | 'x') || c.is_ascii_digit();
+    word == "ier" || word.chars().all(digit)
 }
 
 #[cfg(test)]
