@@ -4,6 +4,9 @@
 
 mod archive;
 mod document;
+mod entities;
+mod entity_ordinals;
+mod entity_table;
 mod files;
 mod forget;
 mod manifest;
@@ -23,6 +26,8 @@ mod tokenizer;
 
 pub use archive::{Archive, Stored};
 pub use document::days;
+pub use entities::CURATION;
+pub use entity_ordinals::EntityOrdinals;
 pub use manifest::{FORMAT, State, state};
 pub use rebuild::rebuild;
 pub use report::{Progress, Report};
