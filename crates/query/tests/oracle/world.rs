@@ -9,11 +9,14 @@ use depeche_corpus::{Article, ArticleId, Block, DateInterval};
 use depeche_indexer::Stored;
 use depeche_text::{Forms, Word, words};
 
+use crate::entities::{Named, named};
 use crate::letters::folded;
 
 /// All articles, in the order of their identifiers.
 pub(crate) struct World {
     pub(crate) articles: Vec<Entry>,
+    /// The entities of the fields of names.
+    named: BTreeMap<&'static str, Vec<Named>>,
 }
 
 /// One article.
@@ -25,6 +28,8 @@ pub(crate) struct Entry {
     /// The parts: the field a snippet calls them by, where they stand in `texte`, and their own words.
     pub(crate) parts: Vec<(&'static str, Range<usize>, Analysed)>,
     pub(crate) authors: Vec<Analysed>,
+    /// The persons as they are shown.
+    pub(crate) persons: Vec<String>,
     values: BTreeMap<&'static str, Vec<Shown>>,
 }
 
@@ -70,7 +75,46 @@ impl World {
             .map(|(id, stored)| Entry::of(id.0, stored));
         let mut articles: Vec<Entry> = entries.collect();
         share_forms(&mut articles);
-        Self { articles }
+        let mut world = Self {
+            articles,
+            named: BTreeMap::new(),
+        };
+        for field in ["personne", "lieu", "organisation"] {
+            let values = world.articles.iter().flat_map(|entry| entry.values(field));
+            let forms = values.map(|shown| shown.value.clone()).collect();
+            world.named.insert(field, named(field, &forms));
+        }
+        let persons: Vec<Vec<String>> = world
+            .articles
+            .iter()
+            .map(|entry| world.names(entry, "personne"))
+            .collect();
+        for (entry, persons) in world.articles.iter_mut().zip(persons) {
+            entry.persons = persons;
+        }
+        world
+    }
+
+    /// The entity of a value, in a field of names.
+    pub(crate) fn entity(&self, field: &str, value: &str) -> Option<&Named> {
+        let named = self.named.get(field)?.iter();
+        let mut holding = named.filter(|named| named.forms.iter().any(|form| form == value));
+        holding.next()
+    }
+
+    /// The values of an article as they are counted and shown: each entity once, no hidden one.
+    pub(crate) fn names(&self, entry: &Entry, field: &str) -> Vec<String> {
+        let mut names = Vec::new();
+        for shown in entry.values(field) {
+            let (name, hidden) = match self.entity(field, &shown.value) {
+                Some(named) => (named.name.clone(), named.hidden),
+                None => (shown.value.clone(), false),
+            };
+            if !hidden && !names.contains(&name) {
+                names.push(name);
+            }
+        }
+        names
     }
 }
 
@@ -112,6 +156,7 @@ impl Entry {
                 .iter()
                 .map(|author| Analysed::of(author))
                 .collect(),
+            persons: Vec::new(),
             values: VALUE_FIELDS
                 .map(|field| (field, shown(&id, &stored, field)))
                 .into(),
