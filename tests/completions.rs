@@ -195,6 +195,7 @@ fn the_manual_is_a_page_for_man() {
         SEARCH
         FACETS
         SHOW
+        ENTITIES
         STATS
         COMPLETIONS
         MAN
