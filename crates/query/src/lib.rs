@@ -51,6 +51,7 @@ mod sounds_alike;
 mod spans;
 mod split;
 mod standing;
+mod stands_as_name;
 mod suggest;
 #[cfg(test)]
 mod testing;

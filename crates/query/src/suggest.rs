@@ -9,7 +9,7 @@ use rustc_hash::FxHashMap;
 use serde::Serialize;
 
 use crate::ast::{Query, Spans, Value};
-use crate::correct::{Asked, correct, is_corrected};
+use crate::correct::{Asked, Case, correct, is_corrected};
 use crate::correct_value::correct_value;
 use crate::dictionary::Dictionary;
 use crate::split::{articles, joined, split};
@@ -128,7 +128,7 @@ impl<'a> Suggester<'a> {
         let asked = Asked {
             form,
             articles,
-            capital: surface.starts_with(char::is_uppercase),
+            case: Case::of(surface),
             elided: word.elided.is_some(),
         };
         let corrected = correct(&dictionary, asked)?;
