@@ -10,8 +10,8 @@ use rustc_hash::FxHashMap;
 
 use crate::dictionary::Dictionary;
 use crate::form_pattern::{FormAutomaton, Letters};
-use crate::sounds_alike::sounds_alike;
-use crate::stands_as_name::stands_as_name;
+use crate::sounds_alike::{MOST_SILENT, sounds_alike};
+use crate::stands_as_name::{READ, stands_as_name};
 use crate::typing_cost::{SLIP, Spelled};
 
 /// Letters of a word that is corrected: shorter ones are near to everything, longer ones are no words.
@@ -105,6 +105,22 @@ struct Candidate {
     articles: u64,
     cost: f64,
     score: f64,
+}
+
+/// Returns what decides which correction is found and searched unasked, for the fingerprint of the ranking.
+pub(crate) fn fingerprint_part() -> String {
+    let nats = [
+        EDIT, LETTER, MANY, STOP_WORD, SUGGESTED, SURE, AHEAD, CAPITAL,
+    ];
+    let counts = [
+        LONG,
+        LOOKED_AT,
+        ACRONYM_LETTERS,
+        RARE_LETTERS,
+        READ,
+        MOST_SILENT,
+    ];
+    format!("{LETTERS:?} {nats:?} {counts:?} {RARER}")
 }
 
 /// Returns whether typing errors are looked for in a form: letters only, and not too few.

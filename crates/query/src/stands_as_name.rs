@@ -12,7 +12,7 @@ use crate::dictionary::Dictionary;
 
 /// Articles that are read: the first ones that hold the form. In one it may stand first in its sentences only, or in a
 /// heading whose words all have capitals.
-const READ: usize = 4;
+pub(crate) const READ: usize = 4;
 
 /// Returns whether a form of the archive is a name where it stands inside a sentence, more often than not.
 pub(crate) fn stands_as_name(dictionary: &Dictionary<'_>, form: &str) -> Result<bool> {

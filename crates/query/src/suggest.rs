@@ -21,6 +21,11 @@ const RARE: u64 = 2;
 /// Words of one query that are looked for: a page in another language has hundreds that no article holds.
 const ASKED: usize = 8;
 
+/// Returns what decides which words are asked about, for the fingerprint of the ranking.
+pub(crate) fn fingerprint_part() -> String {
+    format!("{RARE} {ASKED}")
+}
+
 /// A word of a query, and what it may have been meant to be.
 #[derive(Debug, Clone, PartialEq, Eq, Serialize)]
 pub struct Suggestion {
