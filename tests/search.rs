@@ -131,7 +131,7 @@ fn json_has_the_form_of_the_design() {
             .collect::<Vec<_>>()
             .join(" ")
     };
-    expect![["corrections did_you_mean facets hits query relaxed schema suggestions took_ms total undated understood warnings"]]
+    expect![["corrections did_you_mean facets filter_suggestions hits query relaxed schema suggestions took_ms total undated understood warnings"]]
         .assert_eq(&keys(&json));
     expect![["agency also_in authors countries date id missing organisations persons places score snippets source title title_lit"]]
         .assert_eq(&keys(&json["hits"][0]));
