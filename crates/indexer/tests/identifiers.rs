@@ -1,7 +1,5 @@
 //! Which identifiers are meant by what was typed of them.
 
-#![expect(clippy::unwrap_used, reason = "a test that fails may panic")]
-
 use std::fmt::Write as _;
 
 use depeche_indexer::{Archive, Options, index};

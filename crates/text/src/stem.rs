@@ -102,8 +102,9 @@ mod tests {
             "estimer estiment estimé",
             "vendait vendent vend",
             "étudier étudient",
-            "étudier étudient etudient",
-            "président présidents presidents",
+            "etudier etudient",
+            "président présidents",
+            "president presidents",
             "client clients",
             "excellent excellents excellente",
             // As Snowball 3 has them.
