@@ -68,7 +68,11 @@ fn of_file(folder: &Path, file: &Path) -> Result<Made> {
         State::OtherAnalysis | State::OtherFormat(_)
     ) {
         let shown = archive.display();
-        eprintln!("{shown}: this archive was made by other rules; making it again");
+        let mut notes = std::io::stderr().lock();
+        writeln!(
+            notes,
+            "{shown}: this archive was made by other rules; making it again"
+        )?;
         fs::remove_dir_all(&archive).with_context(|| format!("{shown}: cannot remove"))?;
     }
     let threads = std::thread::available_parallelism().map_or(1, usize::from);
