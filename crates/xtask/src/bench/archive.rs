@@ -3,6 +3,7 @@
 
 use std::fs::{self, File};
 use std::io::BufWriter;
+use std::io::Write;
 use std::path::{Path, PathBuf};
 
 use anyhow::{Context, Result};
