@@ -45,6 +45,12 @@ impl Field {
                 .iter()
                 .map(|code| code.as_str())
                 .collect(),
+            "pays_principal" => document
+                .countries
+                .first()
+                .map(|code| code.as_str())
+                .into_iter()
+                .collect(),
             "personne" => many(&document.persons),
             "lieu" => many(&document.places),
             "organisation" => many(&document.organisations),
@@ -106,6 +112,13 @@ pub const FIELDS: &[Field] = &[
         FieldKind::Country,
         true,
         "the countries it is about",
+    ),
+    row(
+        "pays_principal",
+        &["main_country"],
+        FieldKind::Country,
+        false,
+        "the country it is about before all others",
     ),
     row(
         "personne",
@@ -223,6 +236,10 @@ mod tests {
         }
         assert_eq!(field("Country").map(|f| f.name), Some("pays"));
         assert_eq!(field("ANNÉE").map(|f| f.name), Some("annee"));
+        assert_eq!(
+            field("main_country").map(|f| f.name),
+            Some("pays_principal")
+        );
         assert_eq!(field("pay"), None);
     }
 }

@@ -73,9 +73,6 @@ pub(crate) fn to_tantivy(article: Article, document: Document) -> Result<Tantivy
             out.add_u64(columns.years, u64::try_from(year).unwrap_or_default());
         }
     }
-    if let Some(main) = document.countries.first() {
-        out.add_text(columns.main_country, main.as_str());
-    }
     for place in &article.places {
         out.add_text(columns.file_key, file_key(&place.root, &place.file));
         out.add_u64(columns.record_keys, record_key(place));

@@ -56,7 +56,7 @@ impl Search {
         }
         let sauf = if filter.exclude { "sauf-" } else { "" };
         Ok(is_corrected.then(|| FilterSuggestion {
-            option: format!("{sauf}{}", filter.field.name),
+            option: format!("{sauf}{}", filter.field.name.replace('_', "-")),
             value: filter.values.join("|"),
             correction: corrected.join("|"),
         }))
