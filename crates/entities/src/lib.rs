@@ -10,6 +10,7 @@ mod announced;
 mod countries;
 mod country_names;
 mod found;
+mod kind;
 mod lexicon;
 mod names;
 mod person;
@@ -21,4 +22,5 @@ mod words;
 
 pub use annotate::annotate;
 pub use country_names::{country_code, country_name, country_names};
+pub use kind::NameKind;
 pub use lexicon::fingerprint_parts;

@@ -1,6 +1,7 @@
 //! Ground truth, measurement, house rules: one module a command.
 
 mod bench;
+mod conll;
 mod corpus;
 mod eval;
 mod random;
