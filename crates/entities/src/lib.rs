@@ -7,6 +7,7 @@
 mod acronyms;
 mod annotate;
 mod announced;
+mod combine;
 mod countries;
 mod country_names;
 mod found;
@@ -15,12 +16,15 @@ mod lexicon;
 mod names;
 mod person;
 mod phrases;
+mod recogniser;
 #[cfg(test)]
 mod testing;
 mod weight;
 mod words;
 
-pub use annotate::annotate;
+pub use annotate::{annotate, annotate_with};
 pub use country_names::{country_code, country_name, country_names};
 pub use kind::NameKind;
 pub use lexicon::fingerprint_parts;
+pub use recogniser::{LABELS, Label, Lesson, Model, Weights, WordFacts, WordTable, decode, lesson};
+pub use words::word_key;

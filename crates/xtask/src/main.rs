@@ -36,6 +36,8 @@ enum Command {
         #[arg(long)]
         out: Option<PathBuf>,
     },
+    /// Learn the recogniser's model from annotated text
+    Train(train::Options),
     /// Measure queries on a made archive, beside tantivy alone
     Bench(bench::Options),
 }
@@ -48,6 +50,7 @@ fn main() -> Result<()> {
             seed,
             out,
         } => corpus::run(articles, seed, out.as_deref()),
+        Command::Train(options) => train::run(&options),
         Command::Bench(options) => bench::run(&options),
     }
 }

@@ -7,7 +7,7 @@ use std::io::Write;
 use std::path::PathBuf;
 
 use anyhow::Result;
-use depeche_corpus::{Article, Document, EntityKind, Texte};
+use depeche_corpus::{Document, EntityKind, Texte};
 use depeche_entities::NameKind;
 
 use crate::conll::{self, Annotated, Name};
@@ -77,7 +77,12 @@ pub(crate) fn found(annotated: &Annotated, document: &Document) -> Vec<Name> {
             EntityKind::Organisation => NameKind::Organisation,
             // A country by its name is a place; `russe` and `les Russes` are no names in this annotation.
             EntityKind::Country => {
-                depeche_entities::country_code(&texte.text[mention.span.clone()])?;
+                let written = &texte.text[mention.span.clone()];
+                let named = written.starts_with(char::is_uppercase)
+                    && depeche_entities::country_code(written).is_some();
+                if !named {
+                    return None;
+                }
                 NameKind::Place
             }
         };
@@ -89,7 +94,11 @@ pub(crate) fn found(annotated: &Annotated, document: &Document) -> Vec<Name> {
     names.filter(|name| !name.tokens.is_empty()).collect()
 }
 
-fn print_errors(document: &Annotated, found: &[Name], out: &mut impl Write) -> Result<()> {
+pub(crate) fn print_errors(
+    document: &Annotated,
+    found: &[Name],
+    out: &mut impl Write,
+) -> Result<()> {
     let texte = Texte::of(&document.article).text;
     let of_three = |name: &&Name| KINDS.contains(&name.kind);
     let gold: BTreeSet<_> = document.names.iter().filter(of_three).map(key).collect();
@@ -128,10 +137,7 @@ fn key(name: &Name) -> (usize, usize, &'static str) {
     (name.tokens.start, name.tokens.end, name.kind.label())
 }
 
-/// Recognises and counts the names of one document.
-pub(crate) fn counts(annotated: &Annotated, annotate: impl Fn(&Article) -> Document) -> Counts {
-    Counts::of(
-        &annotated.names,
-        &found(annotated, &annotate(&annotated.article)),
-    )
+/// Counts the names of one document.
+pub(crate) fn counts(annotated: &Annotated, document: &Document) -> Counts {
+    Counts::of(&annotated.names, &found(annotated, document))
 }
