@@ -147,7 +147,8 @@ fn is_listed(words: &Words<'_>, mention: &Found) -> bool {
             "ministre" | "ministres" | "ministere" | "secretaire"
         )
     });
-    !name.starts_with(char::is_lowercase) && !(of_minister && mention.words.len() == 1)
+    let portfolio = of_minister && mention.words.len() == 1;
+    !portfolio && !name.starts_with(char::is_lowercase)
 }
 
 /// Returns the bytes of a mention: with the point of a surname's initial (`Nikola K.`) and the sign of `Canal +`, which

@@ -1,7 +1,7 @@
 //! Names: what an article names, in which normal form, and which countries it is about.
 //!
-//! [`annotate()`] goes three steps, each of which may be replaced alone: mentions (`names` by tables, `person` by rules,
-//! `acronyms` by the article's own words), one normal form for each entity of the article, countries. This crate knows
+//! [`annotate()`] goes three steps: mentions (`names` by tables, `person` by rules, `acronyms` by the article's own words,
+//! `recogniser` by a trained model, `combine` by all of them), one normal form for each entity of the article, countries. This crate knows
 //! nothing of other articles: which forms are one entity in an archive is decided elsewhere.
 
 mod acronyms;

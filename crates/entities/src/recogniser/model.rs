@@ -94,7 +94,7 @@ impl Model {
     /// Returns the labels of all words: those outside the stretches are of no name.
     pub(crate) fn label(&self, observed: &[Observed], stretches: &[Range<usize>]) -> Vec<Label> {
         let mut labels = vec![Label::OUTSIDE; observed.len()];
-        let table = &self.bytes[self.slots.clone()];
+        let (slots, _) = self.bytes[self.slots.clone()].as_chunks::<SLOT>();
         let mut hashes = Vec::new();
         let mut emissions: Vec<Emissions> = Vec::new();
         for stretch in stretches {
@@ -105,7 +105,7 @@ impl Model {
                 // A hundred features of 127 at most are within 16 bits.
                 let mut sums = [0_i16; LABELS];
                 for hash in &hashes {
-                    if let Some(weights) = slot(table, *hash) {
+                    if let Some(weights) = slot(slots, *hash) {
                         for (sum, weight) in sums.iter_mut().zip(weights) {
                             *sum += i16::from(*weight as i8);
                         }
@@ -121,28 +121,27 @@ impl Model {
 }
 
 /// Returns the weights of a feature.
-fn slot(table: &[u8], hash: u32) -> Option<&[u8; LABELS]> {
-    let count = table.len() / SLOT;
+fn slot(slots: &[[u8; SLOT]], hash: u32) -> Option<&[u8; LABELS]> {
     let wanted = check(hash);
-    let mut at = first_slot(hash, count);
+    let mut at = first_slot(hash, slots.len());
     // No more than all slots: a table without an empty one is no model of ours, but may be read.
-    for _ in 0..count {
-        let slot: &[u8; SLOT] = table[at * SLOT..].first_chunk()?;
-        let (found, weights) = slot.split_first_chunk::<2>()?;
-        if *found == wanted {
-            return weights.first_chunk();
+    for _ in 0..slots.len() {
+        let [a, b, weights @ ..] = &slots[at];
+        let found = [*a, *b];
+        if found == wanted {
+            return Some(weights);
         }
-        if *found == [0; 2] {
+        if found == [0; 2] {
             return None;
         }
-        at = next_slot(at, count);
+        at = next_slot(at, slots.len());
     }
     None
 }
 
 /// Returns where the search for a feature starts.
 fn first_slot(hash: u32, count: usize) -> usize {
-    (u64::from(hash) * count as u64 >> 32) as usize
+    ((u64::from(hash) * count as u64) >> 32) as usize
 }
 
 fn next_slot(at: usize, count: usize) -> usize {
@@ -240,15 +239,15 @@ mod tests {
         };
         let bytes = Model::bytes(&[], &weights);
         let model = Model::read(bytes.into()).unwrap();
-        let table = &model.bytes[model.slots.clone()];
+        let (slots, _) = model.bytes[model.slots.clone()].as_chunks::<SLOT>();
         for (hash, row) in features {
-            let found = slot(table, hash).unwrap();
+            let found = slot(slots, hash).unwrap();
             for (weight, byte) in row.iter().zip(found) {
                 let read = f32::from(*byte as i8) * model.scale;
                 assert!((read - weight).abs() <= model.scale / 2.0 + 1e-3);
             }
         }
-        assert!(slot(table, 12345).is_none());
+        assert!(slot(slots, 12345).is_none());
     }
 
     #[test]

@@ -75,7 +75,7 @@ impl<'m> WordTable<'m> {
 
 /// Returns where the search for a word starts.
 fn first_slot(key: u32, count: usize) -> usize {
-    (u64::from(key) * count as u64 >> 32) as usize
+    ((u64::from(key) * count as u64) >> 32) as usize
 }
 
 /// Returns what a key is looked up by; never 0, which marks an empty slot.
