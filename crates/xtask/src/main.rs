@@ -1,6 +1,7 @@
 //! Ground truth, measurement, house rules: one module a command.
 
 mod bench;
+mod conll;
 mod corpus;
 mod eval;
 mod random;
@@ -36,6 +37,8 @@ enum Command {
         #[arg(long)]
         out: Option<PathBuf>,
     },
+    /// Learn the recogniser's model from annotated text
+    Train(train::Options),
     /// Measure queries on a made archive, beside tantivy alone
     Bench(bench::Options),
 }
@@ -48,6 +51,7 @@ fn main() -> Result<()> {
             seed,
             out,
         } => corpus::run(articles, seed, out.as_deref()),
+        Command::Train(options) => train::run(&options),
         Command::Bench(options) => bench::run(&options),
     }
 }

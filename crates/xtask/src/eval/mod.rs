@@ -2,6 +2,8 @@
 
 mod candidates;
 mod countries;
+pub(crate) mod entities;
+pub(crate) mod entity_counts;
 mod lines;
 mod retrieval;
 mod stems;
@@ -28,6 +30,8 @@ pub(crate) enum Eval {
         #[arg(long)]
         errors: bool,
     },
+    /// Measure which names are found, on annotated text or articles
+    Entities(entities::Options),
     /// Measure the order of the hits on judged queries
     Retrieval(retrieval::Options),
     /// Write the README's table of relevance from data/eval/results.csv
@@ -48,6 +52,7 @@ pub(crate) fn run(eval: &Eval) -> Result<()> {
             articles,
             errors,
         } => countries::run(gold, articles.as_deref(), *errors),
+        Eval::Entities(options) => entities::run(options),
         Eval::Retrieval(options) => retrieval::run(options),
         Eval::Readme => retrieval::readme::write(),
         Eval::Stems(options) => stems::run(options),
