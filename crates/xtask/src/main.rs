@@ -6,6 +6,7 @@ mod corpus;
 mod eval;
 mod random;
 mod tidy;
+mod train;
 
 use std::path::PathBuf;
 
