@@ -7,6 +7,7 @@ mod eval;
 mod random;
 mod stem_tables;
 mod tidy;
+mod train;
 
 use std::path::PathBuf;
 

@@ -8,7 +8,10 @@ const ROUNDS: usize = 12;
 /// ones low. Every run gives the same.
 pub(crate) fn classes(text: &[u32], words: usize, classes: usize) -> Vec<usize> {
     let mut class: Vec<usize> = (0..words).map(|word| word % classes).collect();
-    let (after, before) = (neighbours(text, words, false), neighbours(text, words, true));
+    let (after, before) = (
+        neighbours(text, words, false),
+        neighbours(text, words, true),
+    );
     let mut pairs = vec![0_i64; classes * classes];
     let mut firsts = vec![0_i64; classes];
     let mut seconds = vec![0_i64; classes];
@@ -109,7 +112,13 @@ fn entropy(n: f64) -> f64 {
 fn neighbours(text: &[u32], words: usize, before: bool) -> Vec<Vec<(u32, i64)>> {
     let mut pairs: Vec<(u32, u32)> = text
         .windows(2)
-        .map(|pair| if before { (pair[1], pair[0]) } else { (pair[0], pair[1]) })
+        .map(|pair| {
+            if before {
+                (pair[1], pair[0])
+            } else {
+                (pair[0], pair[1])
+            }
+        })
         .collect();
     pairs.sort_unstable();
     let mut lists = vec![Vec::new(); words];
@@ -136,7 +145,10 @@ mod tests {
         }
         let class = classes(&text, 8, 3);
         assert_eq!(class[0], class[1]);
-        assert!(class[2..6].iter().all(|other| *other == class[2]), "{class:?}");
+        assert!(
+            class[2..6].iter().all(|other| *other == class[2]),
+            "{class:?}"
+        );
         assert_eq!(class[6], class[7]);
         assert!(class[0] != class[2] && class[2] != class[6] && class[0] != class[6]);
     }

@@ -155,7 +155,9 @@ impl Expected {
         for at in (0..count).rev() {
             labels[at] = std::array::from_fn(|label| forward[at][label] * backward[label]);
             normalise(&mut labels[at]);
-            let Some(before) = at.checked_sub(1) else { break };
+            let Some(before) = at.checked_sub(1) else {
+                break;
+            };
             let ahead: Row = std::array::from_fn(|label| potentials[at][label] * backward[label]);
             let mut pairs = [[0.0; LABELS]; LABELS];
             let mut sum = 0.0;
@@ -206,7 +208,11 @@ mod tests {
         let mut pairs = [[0.0_f64; LABELS]; LABELS];
         let mut sum = 0.0;
         for number in 0..LABELS.pow(3) {
-            let way = [number % LABELS, number / LABELS % LABELS, number / LABELS / LABELS];
+            let way = [
+                number % LABELS,
+                number / LABELS % LABELS,
+                number / LABELS / LABELS,
+            ];
             let mut score = start[way[0]];
             for (at, label) in way.iter().enumerate() {
                 score += emissions[at][*label];

@@ -14,7 +14,12 @@ use crate::train::examples::Prepared;
 use crate::train::learn;
 
 /// Measures the documents of the first domain, and the articles whose countries are known.
-pub(crate) fn measure(documents: &[Prepared], words: &[u8], options: &Options, folds: usize) -> Result<()> {
+pub(crate) fn measure(
+    documents: &[Prepared],
+    words: &[u8],
+    options: &Options,
+    folds: usize,
+) -> Result<()> {
     let model = |fold: usize| {
         let others: Vec<&Prepared> = documents
             .iter()
@@ -36,7 +41,9 @@ pub(crate) fn measure(documents: &[Prepared], words: &[u8], options: &Options, f
     let mut out = std::io::stdout().lock();
     let mut counted = Vec::new();
     for document in documents.iter().filter(|document| document.domain == 0) {
-        let model = models.get(document.fold(folds)).context("no model of the fold")?;
+        let model = models
+            .get(document.fold(folds))
+            .context("no model of the fold")?;
         let annotated = &document.annotated;
         let names = found(annotated, &annotate_with(&annotated.article, model));
         if options.errors {
@@ -46,7 +53,12 @@ pub(crate) fn measure(documents: &[Prepared], words: &[u8], options: &Options, f
     }
     write!(out, "{}", table(&counted))?;
     if let Some(gold) = &options.countries {
-        let fold = |id: &str| documents.iter().find(|document| document.annotated.id == id).map(|document| document.fold(folds));
+        let fold = |id: &str| {
+            documents
+                .iter()
+                .find(|document| document.annotated.id == id)
+                .map(|document| document.fold(folds))
+        };
         let figures = countries::measure(gold, None, &mut |_| Ok(()), &|id, article| {
             let model = &models[fold(id).unwrap_or_default()];
             annotate_with(article, model)
