@@ -235,10 +235,8 @@ fn expand_in(
     };
     let Units { marked, units } = Units::of(text);
     for unit in &units {
-        let words = unit.words.iter().map(|word| (word, &word.forms));
-        let joined = unit.words.first().filter(|_| unit.words.len() > 1);
-        let joined = joined.and_then(|first| Some((first, first.joined.as_ref()?)));
-        for (word, forms) in words.chain(joined) {
+        let words = unit.words.iter().map(|word| (word, &*word.forms));
+        for (word, forms) in words.chain(marked.joined(unit)) {
             let Some(form) = marked.pattern(&forms.exact) else {
                 continue;
             };

@@ -126,20 +126,19 @@ impl Pattern {
             }
         }
         let words = row(words);
-        let Some(joined) = unit.words.first().filter(|_| unit.words.len() > 1) else {
+        let Some((first, joined)) = marked.joined(unit) else {
             return Ok(words);
         };
-        let form = joined.joined.as_ref().map(|forms| &forms.exact);
-        let terms = match form.and_then(|form| Some((form, marked.pattern(form)?))) {
-            Some((form, pattern)) => {
-                let pattern = FormPattern::of(pattern, joined, exact);
-                dictionary.expand(&pattern, &marked.unmarked(form))?
+        let terms = match marked.pattern(&joined.exact) {
+            Some(pattern) => {
+                let pattern = FormPattern::of(pattern, first, exact);
+                dictionary.expand(&pattern, &marked.unmarked(&joined.exact))?
             }
-            None => dictionary.known(lookup_joined(joined, exact))?,
+            None => dictionary.known(lookup_joined(first, exact))?,
         };
         Ok(any(words
             .into_iter()
-            .chain(Self::terms(terms, weighs, joined))
+            .chain(Self::terms(terms, weighs, first))
             .collect()))
     }
 
