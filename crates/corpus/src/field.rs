@@ -1,6 +1,6 @@
 //! The field table: one row a field. The index's schema, the query language, the help and the facets derive from it.
 
-use crate::{Article, Document};
+use crate::{Article, Document, EntityKind};
 
 /// How a field is indexed and asked.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Hash)]
@@ -65,6 +65,17 @@ impl Field {
                 .map(|place| place.file.as_str())
                 .collect(),
             _ => Vec::new(),
+        }
+    }
+
+    /// Returns what its values name, where each of them may stand among the running words.
+    pub fn entity_kind(&self) -> Option<EntityKind> {
+        match self.name {
+            "pays" => Some(EntityKind::Country),
+            "personne" => Some(EntityKind::Person),
+            "lieu" => Some(EntityKind::Place),
+            "organisation" => Some(EntityKind::Organisation),
+            _ => None,
         }
     }
 }

@@ -44,11 +44,13 @@ pub enum State {
     NoArchive,
 }
 
-/// Returns the fingerprint of the analysis: the word rules, stemmer and tables, and the names' tables.
+/// Returns the fingerprint of the analysis: the word rules, stemmer and tables, the names' tables, and how names stand in
+/// the index.
 pub(crate) fn analysis() -> &'static str {
     static HASH: LazyLock<String> = LazyLock::new(|| {
         let mut parts = depeche_text::fingerprint_parts();
         parts.extend(depeche_entities::fingerprint_parts());
+        parts.push(crate::mention::RULES.to_string());
         content_hash(parts.iter().map(String::as_str))
     });
     &HASH

@@ -13,7 +13,9 @@ impl fmt::Display for Query {
             Self::All => f.write_str("*"),
             Self::Nothing => f.write_str("\"\""),
             Self::Text { field, spans } => match spans {
-                Spans::Word { .. } | Spans::Phrase { .. } => write!(f, "{}{spans}", prefix(field)),
+                Spans::Word { .. } | Spans::Phrase { .. } | Spans::Kind(_) => {
+                    write!(f, "{}{spans}", prefix(field))
+                }
                 spans => in_field(field, &spans.to_string(), f),
             },
             Self::Same {
@@ -35,7 +37,7 @@ impl fmt::Display for Query {
                 {
                     in_field(field, &format!("atleast{times} ({of})"), f)
                 }
-                Spans::Word { .. } | Spans::Phrase { .. } => {
+                Spans::Word { .. } | Spans::Phrase { .. } | Spans::Kind(_) => {
                     write!(f, "{}{of}>={times}", prefix(field))
                 }
                 of => in_field(field, &format!("atleast{times} ({of})"), f),
@@ -157,6 +159,8 @@ impl fmt::Display for Spans {
                 write!(f, "{}\"{text}\"", sign(*exact))?;
                 within.map_or(Ok(()), |within| write!(f, "~{within}"))
             }
+            Self::Kind(field) => write!(f, "[{}]", field.name.to_uppercase()),
+            Self::Name(value) => value.fmt(f),
             Self::Any(of) => {
                 let of: Vec<String> = of.iter().map(ToString::to_string).collect();
                 f.write_str(&of.join(" OU "))
@@ -179,10 +183,12 @@ impl fmt::Display for Spans {
     }
 }
 
-/// What is no single word or phrase stands in parentheses.
+/// What is no single word, phrase or name stands in parentheses.
 fn grouped(spans: &Spans) -> String {
     match spans {
-        Spans::Word { .. } | Spans::Phrase { .. } => spans.to_string(),
+        Spans::Word { .. } | Spans::Phrase { .. } | Spans::Kind(_) | Spans::Name(_) => {
+            spans.to_string()
+        }
         spans => format!("({spans})"),
     }
 }

@@ -290,6 +290,8 @@ impl Reading<'_, '_> {
                 exact: *exact,
                 within: *within,
             },
+            Spans::Kind(field) => Spans::Kind(field),
+            Spans::Name(value) => Spans::Name(self.value(value)?),
             Spans::Any(of) => Spans::Any(self.each_spans(field, of)?),
             Spans::Near {
                 ordered,

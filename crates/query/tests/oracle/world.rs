@@ -5,11 +5,12 @@ use std::collections::{BTreeMap, HashMap};
 use std::ops::Range;
 use std::sync::Arc;
 
-use depeche_corpus::{Article, ArticleId, Block, DateInterval};
+use depeche_corpus::{Article, ArticleId, Block, DateInterval, Mention};
 use depeche_indexer::Stored;
 use depeche_text::{Forms, Word, words};
 
 use crate::letters::folded;
+use crate::named::{Named, named};
 
 /// All articles, in the order of their identifiers.
 pub(crate) struct World {
@@ -48,10 +49,11 @@ const VALUE_FIELDS: [&str; 11] = [
     "fichier",
 ];
 
-/// A text and its words.
+/// A text, its words, and the names in it.
 pub(crate) struct Analysed {
     pub(crate) text: String,
     pub(crate) words: Vec<Word>,
+    pub(crate) named: Vec<Named>,
 }
 
 impl Analysed {
@@ -59,7 +61,15 @@ impl Analysed {
         Self {
             text: text.to_string(),
             words: words(text),
+            named: Vec::new(),
         }
+    }
+
+    /// A text that starts at a byte of what mentions speak of.
+    fn with_names(text: &str, start: usize, mentions: &[Mention]) -> Self {
+        let mut analysed = Self::of(text);
+        analysed.named = named(&analysed.words, start, start + text.len(), mentions);
+        analysed
     }
 }
 
@@ -95,17 +105,19 @@ fn share_forms(articles: &mut [Entry]) {
 impl Entry {
     fn of(id: String, stored: Stored) -> Self {
         let article = &stored.article;
+        let mentions = &stored.document.mentions;
         let mut texte = String::new();
         let mut parts = Vec::new();
         for (field, text) in parts_of(article) {
             let start = texte.len();
             texte += text;
-            parts.push((field, start..texte.len(), Analysed::of(text)));
+            let part = Analysed::with_names(text, start, mentions);
+            parts.push((field, start..texte.len(), part));
             // A paragraph's end: no word reaches across it, and phrases do.
             texte.push('\u{2029}');
         }
         Self {
-            texte: Analysed::of(&texte),
+            texte: Analysed::with_names(&texte, 0, mentions),
             parts,
             authors: article
                 .authors
