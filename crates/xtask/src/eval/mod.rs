@@ -1,7 +1,7 @@
 //! `eval`: measuring on ground truth.
 
 mod candidates;
-mod countries;
+pub(crate) mod countries;
 pub(crate) mod entities;
 pub(crate) mod entity_counts;
 mod lines;
