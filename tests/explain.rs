@@ -125,11 +125,11 @@ fn json_says_it_only_when_asked() {
           "score": {
             "articles": 25,
             "pairs": [],
-            "total": 2.0051147713867015,
+            "total": 2.0095863931704536,
             "words": [
               {
                 "name": 0.0,
-                "part": 2.0051147713867015,
+                "part": 2.0095863931704536,
                 "terms": [
                   {
                     "articles": 3,

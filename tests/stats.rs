@@ -41,8 +41,8 @@ fn an_archive_says_what_it_holds() {
         pays             39
         pays principaux  18
         personnes        46
-        lieux            90
-        organisations    9
+        lieux            101
+        organisations    14
         sources          10
         agences          4
         rubriques        10

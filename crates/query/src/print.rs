@@ -84,10 +84,11 @@ impl fmt::Display for Query {
     }
 }
 
-/// Whether a word is figures: `5` and a `000` beside it would be read as one number, were it not in parentheses.
+/// Whether a word ends in figures of their own (`5`, `2025-03`, not `G7`): a `000` beside it would be read as the end of one
+/// number, were it not in parentheses.
 fn is_number(text: &str) -> bool {
-    text.chars()
-        .all(|c| c.is_ascii_digit() || c.is_whitespace())
+    let before = text.trim_end_matches(|c: char| c.is_ascii_digit());
+    before.len() < text.len() && !before.ends_with(char::is_alphanumeric)
 }
 
 /// Whether a word is written with a sign or a field before it.

@@ -192,8 +192,5 @@ fn a_name_that_no_article_holds_is_said_once() {
     let typed = "personne:Atlantide PROCHE/5 promis OU personne:Atlantide SUIVI/5 aide";
     let query = parse(typed, TODAY).unwrap().query;
     let results = library.search.search(&Request::of(typed, query)).unwrap();
-    assert_eq!(
-        results.warnings,
-        ["no personne `Atlantide` in this archive"]
-    );
+    assert_eq!(results.warnings, ["no person `Atlantide` in this archive"]);
 }

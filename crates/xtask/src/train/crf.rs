@@ -228,13 +228,12 @@ mod tests {
         }
         let expected = Expected::of(&emissions, &start, &transitions);
         for first in 0..LABELS {
-            for at in 0..3 {
-                let share = labels[at][first] / sum;
-                assert!((share - f64::from(expected.labels[at][first])).abs() < 1e-5);
+            for (weights, expected) in labels.iter().zip(&expected.labels) {
+                let share = weights[first] / sum;
+                assert!((share - f64::from(expected[first])).abs() < 1e-5);
             }
-            for second in 0..LABELS {
-                let share = pairs[first][second] / sum;
-                assert!((share - f64::from(expected.transitions[first][second])).abs() < 1e-5);
+            for (weight, expected) in pairs[first].iter().zip(&expected.transitions[first]) {
+                assert!((weight / sum - f64::from(*expected)).abs() < 1e-5);
             }
         }
     }
