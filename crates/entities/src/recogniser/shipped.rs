@@ -20,20 +20,11 @@ pub(crate) fn hash() -> u64 {
 
 #[cfg(test)]
 mod tests {
-    use std::time::Instant;
-
     use super::*;
 
     #[test]
-    fn the_model_is_small_and_read_at_once() {
+    fn the_model_is_small_and_can_be_read() {
         assert!(BYTES.len() <= 2_000_000, "{} bytes", BYTES.len());
-        // The best of several: a busy machine is not a slow model.
-        let times = (0..9).map(|_| {
-            let start = Instant::now();
-            assert!(Model::read(BYTES.into()).is_some());
-            start.elapsed().as_secs_f64() * 1e3
-        });
-        let best = times.fold(f64::INFINITY, f64::min);
-        assert!(best <= 10.0, "{best} ms");
+        assert!(Model::read(BYTES.into()).is_some());
     }
 }
