@@ -58,9 +58,10 @@ fn bash_completes_what_the_archive_holds() {
         &folder,
         "facets\n--by\np",
         expect![[r#"
-        pays
-        personne
-    "#]],
+            pays
+            pays_principal
+            personne
+        "#]],
     );
     in_bash(
         &folder,

@@ -125,11 +125,11 @@ fn json_says_it_only_when_asked() {
           "score": {
             "articles": 25,
             "pairs": [],
-            "total": 2.046789914865837,
+            "total": 2.0095863931704536,
             "words": [
               {
                 "name": 0.0,
-                "part": 2.046789914865837,
+                "part": 2.0095863931704536,
                 "terms": [
                   {
                     "articles": 3,

@@ -130,16 +130,16 @@ fn nothing_found_is_1_and_a_field_without_counts_is_2() {
         2,
         expect![[""]],
         expect![[r#"
-        error: `--by titre`: not a field that is counted; these are: `pays`, `personne`, `lieu`, `organisation`, `source`, `agence`, `rubrique`, `annee`
-    "#]],
+            error: `--by titre`: not a field that is counted; these are: `pays`, `pays_principal`, `personne`, `lieu`, `organisation`, `source`, `agence`, `rubrique`, `annee`
+        "#]],
     );
     check(
         &["--by", "couleur"],
         2,
         expect![[""]],
         expect![[r#"
-        error: `--by couleur`: not a field that is counted; these are: `pays`, `personne`, `lieu`, `organisation`, `source`, `agence`, `rubrique`, `annee`
-    "#]],
+            error: `--by couleur`: not a field that is counted; these are: `pays`, `pays_principal`, `personne`, `lieu`, `organisation`, `source`, `agence`, `rubrique`, `annee`
+        "#]],
     );
     let run = Folder::new().run(&["facets", "grève"]);
     assert_eq!((run.code, run.stdout.as_str()), (2, ""));

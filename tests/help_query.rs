@@ -55,15 +55,15 @@ fn every_example_is_read_as_typed_and_finds_articles() {
          3 ministre SUIVI/3 Mer
          1 "Kayes train eau"~4
          1 train PROCHE (eau OU rail)
+         4 [PERSONNE] PROCHE/5 promis
+         1 personne:Kim SUIVI/8 promis
          1 suisse MEMEPHRASE italien
-         2 train MEMEPARAGRAPHE gare
          2 puits>=3
          7 atleast3 (eau OU puits)
         18 gouvern*
          3 étudiant?s
          2 Dobritska~1
          2 /restaur.*/
-         2 "soutien incond*"
          2 titre:tunnel
          4 titre:(pêche OU tunnel)
          4 auteur:Valtour

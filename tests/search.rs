@@ -100,6 +100,10 @@ fn filters_compose_and_facets_can_be_widened() {
     let either = search(&["", "--pays", "Mali|Sénégal"]);
     assert!(both > 0 && mali > both, "{mali} {both}");
     assert_eq!(total(&either), mali + senegal - both);
+    let main = search(&["", "--pays-principal", "Mali", "--limit", "100"]);
+    assert!((1..mali).contains(&total(&main)), "{main}");
+    let hits = main["hits"].as_array().unwrap();
+    assert!(hits.iter().all(|hit| hit["countries"][0] == "Mali"));
     // The counts of the field itself leave its choice out: one can widen it. Those of a single value do not.
     assert_eq!(
         count(&either, "pays", "RU"),
@@ -131,7 +135,7 @@ fn json_has_the_form_of_the_design() {
             .collect::<Vec<_>>()
             .join(" ")
     };
-    expect![["corrections did_you_mean facets hits query relaxed schema suggestions took_ms total undated understood warnings"]]
+    expect![["corrections did_you_mean facets filter_suggestions hits query relaxed schema suggestions took_ms total undated understood warnings"]]
         .assert_eq(&keys(&json));
     expect![["agency also_in authors countries date id missing organisations persons places score snippets source title title_lit"]]
         .assert_eq(&keys(&json["hits"][0]));

@@ -45,6 +45,19 @@ fn found(folder: &Folder, place: &str) -> String {
     both[0].clone()
 }
 
+/// What is lit in the passage where a name stands near what was promised.
+fn lit_near(folder: &Folder, query: &str, place: &str) -> Vec<String> {
+    let hit = folder.json(&[query, "--in", place])["hits"][0].clone();
+    let snippet = &hit["snippets"][0];
+    let text: Vec<char> = snippet["text"].as_str().unwrap().chars().collect();
+    let lit = snippet["lit"].as_array().unwrap().iter();
+    lit.map(|range| {
+        let [from, to] = [0, 1].map(|at| usize::try_from(range[at].as_u64().unwrap()).unwrap());
+        text[from..to].iter().collect()
+    })
+    .collect()
+}
+
 fn shown(folder: &Folder, id: &str, place: &str) -> Value {
     let run = folder.run(&["show", id, "--in", place, "--format", "json"]);
     serde_json::from_str(&run.stdout).unwrap()
@@ -76,6 +89,27 @@ fn the_sample_twin_is_read_exactly() {
 fn sorted(mut texts: Vec<&str>) -> Vec<&str> {
     texts.sort_unstable();
     texts
+}
+
+#[test]
+fn names_stand_among_the_words_of_the_sample_twin() {
+    let folder = Folder::new();
+    let promise = ["Kim Jong Un", "soutien inconditionnel"];
+    for query in [
+        "[PERSONNE] PROCHE/12 \"soutien inconditionnel\"",
+        "personne:\"Kim Jong Un\" SUIVI/12 \"soutien inconditionnel\"",
+        "(personne:Poutine OU personne:Kim) MEMEPHRASE \"soutien inconditionnel\"",
+    ] {
+        assert_eq!(lit_near(&folder, query, &sample()), promise, "{query}");
+    }
+    let query = "personne:\"Kim Jong Un\" SUIVI/8 promis";
+    assert_eq!(
+        lit_near(&folder, query, &sample()),
+        ["Kim Jong Un", "promis"]
+    );
+    let query = "[PERSONNE] PROCHE/11 \"soutien inconditionnel\"";
+    let run = folder.run(&["search", query, "--in", &sample()]);
+    assert_eq!(run.code, 1, "{}", run.stdout);
 }
 
 #[test]
@@ -123,6 +157,16 @@ fn the_real_article_is_read_exactly() {
         blocks.len() - crossheads.len(),
         usize::try_from(expected["body_paragraphs"].as_u64().unwrap()).unwrap()
     );
+    for (query, lit) in [
+        (
+            "[PERSONNE] PROCHE/5 \"soutien inconditionnel\"",
+            "soutien inconditionnel",
+        ),
+        ("personne:\"Kim Jong Un\" SUIVI/8 promis", "promis"),
+    ] {
+        let found = lit_near(&folder, query, place);
+        assert_eq!(found, ["Kim Jong Un", lit], "{query}");
+    }
     let hit = &folder.json(&["", "--in", place])["hits"][0];
     for (found, wanted) in [
         ("countries", "countries"),

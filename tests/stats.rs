@@ -34,23 +34,24 @@ fn an_archive_says_what_it_holds() {
     assert_eq!((run.code, run.stderr.as_str()), (0, ""));
     expect![[r#"
         archive  …
-        articles       25
-        sans date      2
-        du             1er janvier 2024
-        au             20 juin 2026
-        pays           39
-        personnes      46
-        lieux          90
-        organisations  9
-        sources        10
-        agences        4
-        rubriques      10
-        années         3
+        articles         25
+        sans date        2
+        du               1er janvier 2024
+        au               20 juin 2026
+        pays             39
+        pays principaux  18
+        personnes        46
+        lieux            101
+        organisations    14
+        sources          10
+        agences          4
+        rubriques        10
+        années           3
         fichiers …
-        refusés        0
+        refusés          0
         sur disque …
         segments …
-        format         1
+        format           2
         analyse …
         écrite …
     "#]]
@@ -91,7 +92,7 @@ fn refusals_are_counted_and_no_archive_is_an_error() {
         refusés     1
         sur disque …
         segments …
-        format      1
+        format      2
         analyse …
         écrite …
     "#]]

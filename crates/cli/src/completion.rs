@@ -251,7 +251,9 @@ mod tests {
     fn fields_and_countries_are_offered() {
         check(
             "facets --by ",
-            expect!["pays, personne, lieu, organisation, source, agence, rubrique, annee"],
+            expect![
+                "pays, pays_principal, personne, lieu, organisation, source, agence, rubrique, annee"
+            ],
         );
         check("facets --by per", expect!["personne"]);
         check("facets --by ye", expect!["year"]);

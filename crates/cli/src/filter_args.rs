@@ -19,23 +19,34 @@ fn fields() -> impl Iterator<Item = &'static Field> {
     })
 }
 
+/// A name of a field as an option: `--pays-principal`.
+fn typed(name: &str) -> String {
+    name.replace('_', "-")
+}
+
 fn without(field: &Field) -> String {
-    format!("sauf-{}", field.name)
+    format!("sauf-{}", typed(field.name))
 }
 
 impl Args for FilterArgs {
     fn augment_args(mut command: Command) -> Command {
         for field in fields() {
             let option = |name: String| Arg::new(name.clone()).long(name).action(ArgAction::Append);
-            let aliases = field.aliases.iter().copied();
-            let keeps = option(field.name.to_string())
-                .value_name(field.name.to_uppercase())
+            let value_name = if field.kind == FieldKind::Country {
+                "PAYS".to_string()
+            } else {
+                field.name.to_uppercase()
+            };
+            let aliases = field.aliases.iter().map(|alias| typed(alias));
+            let keeps = option(typed(field.name))
+                .value_name(value_name.clone())
                 .visible_aliases(aliases)
                 .help(format!("Keep articles with it: {}", field.help));
             // The opposites would double the help; one sentence behind it names them.
-            let aliases = field.aliases.iter().map(|alias| format!("sauf-{alias}"));
+            let aliases = field.aliases.iter();
+            let aliases = aliases.map(|alias| format!("sauf-{}", typed(alias)));
             let excludes = option(without(field))
-                .value_name(field.name.to_uppercase())
+                .value_name(value_name)
                 .aliases(aliases)
                 .hide(true);
             command = command.arg(keeps).arg(excludes);
@@ -57,9 +68,9 @@ impl FromArgMatches for FilterArgs {
 
     fn update_from_arg_matches(&mut self, matches: &ArgMatches) -> Result<(), Error> {
         for field in fields() {
-            for (name, exclude) in [(field.name.to_string(), false), (without(field), true)] {
-                for typed in matches.get_many::<String>(&name).into_iter().flatten() {
-                    self.filters.push(Filter::of(field, typed, exclude));
+            for (name, exclude) in [(typed(field.name), false), (without(field), true)] {
+                for value in matches.get_many::<String>(&name).into_iter().flatten() {
+                    self.filters.push(Filter::of(field, value, exclude));
                 }
             }
         }

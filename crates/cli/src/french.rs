@@ -53,6 +53,7 @@ pub(crate) fn field(name: &str) -> &str {
     match name {
         "annee" => "année",
         "legende" => "légende",
+        "pays_principal" => "pays principal",
         name => name,
     }
 }
@@ -60,6 +61,7 @@ pub(crate) fn field(name: &str) -> &str {
 /// Returns a field's name in the plural, as a label of how many values there are.
 pub(crate) fn fields(name: &'static str) -> &'static str {
     match name {
+        "pays_principal" => "pays principaux",
         "personne" => "personnes",
         "lieu" => "lieux",
         "organisation" => "organisations",

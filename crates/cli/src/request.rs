@@ -4,7 +4,7 @@ use std::process::ExitCode;
 
 use anyhow::{Result, bail};
 use clap::CommandFactory as _;
-use depeche_query::{Query, Request, parse, parse_dates};
+use depeche_query::{FilterSuggestion, Query, Request, parse, parse_dates};
 
 use crate::args::{Args, AskArgs};
 use crate::output::plain;
@@ -54,6 +54,13 @@ pub(crate) fn said(request: &Request, warnings: &[String]) {
 pub(crate) fn did_you_mean(query: Option<&str>) {
     if let Some(query) = query {
         message::note(&format!("did you mean: {}", plain(query)));
+    }
+}
+
+/// Says what the filters may have been meant to be, as they can be typed.
+pub(crate) fn did_you_mean_filters(suggestions: &[FilterSuggestion]) {
+    for suggestion in suggestions {
+        message::note(&plain(&suggestion.asked()));
     }
 }
 

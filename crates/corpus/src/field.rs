@@ -1,6 +1,6 @@
 //! The field table: one row a field. The index's schema, the query language, the help and the facets derive from it.
 
-use crate::{Article, Document};
+use crate::{Article, Document, EntityKind};
 
 /// How a field is indexed and asked.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Hash)]
@@ -45,6 +45,12 @@ impl Field {
                 .iter()
                 .map(|code| code.as_str())
                 .collect(),
+            "pays_principal" => document
+                .countries
+                .first()
+                .map(|code| code.as_str())
+                .into_iter()
+                .collect(),
             "personne" => many(&document.persons),
             "lieu" => many(&document.places),
             "organisation" => many(&document.organisations),
@@ -59,6 +65,17 @@ impl Field {
                 .map(|place| place.file.as_str())
                 .collect(),
             _ => Vec::new(),
+        }
+    }
+
+    /// Returns what its values name, where each of them may stand among the running words.
+    pub fn entity_kind(&self) -> Option<EntityKind> {
+        match self.name {
+            "pays" => Some(EntityKind::Country),
+            "personne" => Some(EntityKind::Person),
+            "lieu" => Some(EntityKind::Place),
+            "organisation" => Some(EntityKind::Organisation),
+            _ => None,
         }
     }
 }
@@ -106,6 +123,13 @@ pub const FIELDS: &[Field] = &[
         FieldKind::Country,
         true,
         "the countries it is about",
+    ),
+    row(
+        "pays_principal",
+        &["main_country"],
+        FieldKind::Country,
+        false,
+        "the country it is about before all others",
     ),
     row(
         "personne",
@@ -223,6 +247,10 @@ mod tests {
         }
         assert_eq!(field("Country").map(|f| f.name), Some("pays"));
         assert_eq!(field("ANNÉE").map(|f| f.name), Some("annee"));
+        assert_eq!(
+            field("main_country").map(|f| f.name),
+            Some("pays_principal")
+        );
         assert_eq!(field("pay"), None);
     }
 }

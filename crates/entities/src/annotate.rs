@@ -1,24 +1,43 @@
 //! Puts the steps together: mentions, countries, the lists of a document.
 
+use std::ops::Range;
+
 use depeche_corpus::{Article, CountryCode, Document, EntityKind, Mention, Part, Texte};
 use rustc_hash::FxHashMap;
 
+use crate::combine::Recognised;
 use crate::countries::{self, Sign};
 use crate::country_names::country_name;
-use crate::found::{self, Found, What};
+use crate::found::{Found, What};
 use crate::lexicon::{LEXICON, SenseKind};
+use crate::recogniser::{Model, shipped};
 use crate::weight::{Position, central_first};
 use crate::words::Words;
 
-/// Recognises the names of an article. Pure: it depends on the tables only, never on other articles.
+/// Recognises the names of an article. Pure: it depends on the tables and the model only, never on other articles.
 pub fn annotate(article: &Article) -> Document {
+    annotate_with(article, &shipped::MODEL)
+}
+
+/// Recognises the names of an article by another model than the shipped one.
+pub fn annotate_with(article: &Article, model: &Model) -> Document {
+    document(article, |words| Recognised::by_model(words, model))
+}
+
+/// Recognises the names of an article by the rules alone.
+#[cfg(test)]
+pub(crate) fn annotate_by_rules(article: &Article) -> Document {
+    document(article, Recognised::by_rules)
+}
+
+fn document(article: &Article, recognise: impl Fn(&Words<'_>) -> Recognised) -> Document {
     let texte = Texte::of(article);
     let words = Words::of(&texte);
-    let found = found::mentions(&words);
+    let Recognised { found, inside } = recognise(&words);
     let positions = positions(&words.parts);
     let position = |mention: &Found| positions[words.list[mention.words.start].part];
 
-    let certain = certain_countries(&found);
+    let certain = certain_countries(found.iter().chain(&inside));
     let mut signs = Vec::new();
     let mut mentions = Vec::with_capacity(found.len());
     for mention in &found {
@@ -38,6 +57,7 @@ pub fn annotate(article: &Article) -> Document {
             What::Said(kind, name) => (*kind, name.clone()),
             What::Sense(sense) => match sense.kind {
                 SenseKind::Place => (EntityKind::Place, sense.label.to_string()),
+                SenseKind::Seat => (EntityKind::Organisation, sense.label.to_string()),
                 kind if kind.is_organisation() => {
                     (EntityKind::Organisation, sense.label.to_string())
                 }
@@ -51,20 +71,41 @@ pub fn annotate(article: &Article) -> Document {
         };
         mentions.push((
             Mention {
-                span: words.span(mention.words.clone()),
+                span: span(&words, &mention.words, kind),
                 kind,
                 name,
                 country,
             },
             position(mention),
+            is_listed(&words, mention),
         ));
     }
+    // `l'armée de Kiev` is no place, but names one.
+    let mut places_inside = Vec::new();
+    for mention in &inside {
+        let What::Sense(sense) = mention.what else {
+            continue;
+        };
+        if let Some(code) = countries::resolve(sense, &certain) {
+            signs.push(Sign {
+                sense,
+                code,
+                position: position(mention),
+            });
+        }
+        if sense.kind == SenseKind::Place {
+            places_inside.push((EntityKind::Place, sense.label, position(mention)));
+        }
+    }
     let list = |kind| {
+        let own = mentions
+            .iter()
+            .filter(|(.., listed)| *listed)
+            .map(|(mention, position, _)| (mention.kind, mention.name.as_str(), *position));
         central_first(
-            mentions
-                .iter()
-                .filter(|(mention, _)| mention.kind == kind)
-                .map(|(mention, position)| (mention.name.as_str(), *position)),
+            own.chain(places_inside.iter().copied())
+                .filter(|(of_kind, ..)| *of_kind == kind)
+                .map(|(_, name, position)| (name, position)),
         )
     };
     let (persons, places, mut organisations) = (
@@ -88,11 +129,54 @@ pub fn annotate(article: &Article) -> Document {
         persons,
         places,
         organisations,
-        mentions: mentions.into_iter().map(|(mention, _)| mention).collect(),
+        mentions: mentions.into_iter().map(|(mention, ..)| mention).collect(),
     }
 }
 
-fn certain_countries(found: &[Found]) -> FxHashMap<CountryCode, usize> {
+/// Returns whether a mention is a name to choose articles by. `armée russe` and the `Hydraulique` of a minister are
+/// organisations where they stand, but not by name.
+fn is_listed(words: &Words<'_>, mention: &Found) -> bool {
+    let What::Said(_, name) = &mention.what else {
+        return true;
+    };
+    // `le ministre malien de l'Hydraulique`: three words between at most.
+    let start = mention.words.start;
+    let of_minister = (start.saturating_sub(4)..start).any(|at| {
+        matches!(
+            words.key(at),
+            "ministre" | "ministres" | "ministere" | "secretaire"
+        )
+    });
+    let portfolio = of_minister && mention.words.len() == 1;
+    !portfolio && !name.starts_with(char::is_lowercase)
+}
+
+/// Returns the bytes of a mention: with the point of a surname's initial (`Nikola K.`) and the sign of `Canal +`, which
+/// are of no word.
+fn span(words: &Words<'_>, range: &Range<usize>, kind: EntityKind) -> Range<usize> {
+    let span = words.span(range.clone());
+    let rest = &words.text[span.end..];
+    let last = words.form(range.end - 1);
+    let initial =
+        range.len() > 1 && last.chars().count() == 1 && last.starts_with(char::is_uppercase);
+    let more = match kind {
+        EntityKind::Person if initial && rest.starts_with('.') => 1,
+        EntityKind::Organisation => {
+            let sign = rest.trim_start_matches([' ', '\u{a0}', '\u{202f}']);
+            match sign.strip_prefix('+').map(str::trim_start) {
+                // `l'OTAN +3 %`.
+                Some(after) if !after.starts_with(|c: char| c.is_ascii_digit()) => {
+                    rest.len() - sign.len() + 1
+                }
+                _ => 0,
+            }
+        }
+        _ => 0,
+    };
+    span.start..span.end + more
+}
+
+fn certain_countries<'f>(found: impl Iterator<Item = &'f Found>) -> FxHashMap<CountryCode, usize> {
     let mut certain = FxHashMap::default();
     for mention in found {
         if let What::Sense(sense) = mention.what
@@ -244,7 +328,9 @@ mod tests {
     fn is_sound(article: &Article) {
         let texte = Texte::of(article);
         let mut end = 0;
-        for mention in annotate(article).mentions {
+        let document = annotate(article);
+        assert_eq!(document, annotate(article));
+        for mention in document.mentions {
             assert!(mention.span.start >= end && mention.span.start < mention.span.end);
             assert!(texte.text.get(mention.span.clone()).is_some());
             end = mention.span.end;

@@ -6,6 +6,7 @@ use depeche_corpus::EntityKind;
 
 use crate::lexicon::Sense;
 use crate::names::table_names;
+use crate::person::Marks;
 use crate::words::Words;
 use crate::{acronyms, announced, person};
 
@@ -27,40 +28,52 @@ pub(crate) enum What {
     Sense(&'static Sense),
 }
 
-/// Returns the mentions of an article in order, none over another. A trained recogniser may take the place of any of these
-/// four; the rest stays.
-pub(crate) fn mentions(words: &Words<'_>) -> Vec<Found> {
-    let hits = table_names(words);
-    let mut found = Vec::new();
-    found.extend(
-        person::persons(words, &hits)
-            .into_iter()
-            .map(|person| Found {
-                words: person.words,
-                what: What::Person(person.name),
-            }),
-    );
-    found.extend(hits.into_iter().map(|hit| Found {
-        words: hit.words,
-        what: What::Sense(hit.sense),
-    }));
-    found.extend(
-        acronyms::explained(words)
-            .into_iter()
-            .map(|(words, name)| Found {
-                words,
-                what: What::Said(EntityKind::Organisation, name),
-            }),
-    );
-    found.extend(
-        announced::places(words)
-            .into_iter()
-            .map(|(words, name)| Found {
-                words,
-                what: What::Said(EntityKind::Place, name),
-            }),
-    );
-    without_overlaps(found)
+/// What the tables and the rules find in an article.
+#[derive(Debug)]
+pub(crate) struct Rules {
+    pub(crate) marks: Marks,
+    /// The mentions in order, none over another.
+    pub(crate) found: Vec<Found>,
+}
+
+impl Rules {
+    pub(crate) fn of(words: &Words<'_>) -> Self {
+        let hits = table_names(words);
+        let marks = Marks::of(words, &hits);
+        let mut found = Vec::new();
+        found.extend(
+            person::persons(words, &marks)
+                .into_iter()
+                .map(|person| Found {
+                    words: person.words,
+                    what: What::Person(person.name),
+                }),
+        );
+        found.extend(hits.iter().map(|hit| Found {
+            words: hit.words.clone(),
+            what: What::Sense(hit.sense),
+        }));
+        found.extend(
+            acronyms::explained(words)
+                .into_iter()
+                .map(|(words, name)| Found {
+                    words,
+                    what: What::Said(EntityKind::Organisation, name),
+                }),
+        );
+        found.extend(
+            announced::places(words)
+                .into_iter()
+                .map(|(words, name)| Found {
+                    words,
+                    what: What::Said(EntityKind::Place, name),
+                }),
+        );
+        Self {
+            marks,
+            found: without_overlaps(found),
+        }
+    }
 }
 
 /// Returns the mentions in the order of the text; of two that overlap the longer stands, of two of one length the one

@@ -282,7 +282,7 @@ mod tests {
         check("Moscou a annoncé un accord.", "Moscou RU");
         check(
             "Le Kremlin dément, l'Élysée et l'Elysée aussi.",
-            "Russie<Kremlin RU; France<Élysée FR; France<Elysée FR",
+            "Kremlin RU; Élysée FR; Élysée<Elysée FR",
         );
     }
 

@@ -13,11 +13,11 @@ pub(crate) fn article(text: &str) -> Article {
     }
 }
 
-/// Returns the mentions of some kinds: `Koursk<région de Koursk RU`: its name, how it is written where that is
+/// Returns what the rules alone find of some kinds: `Koursk<région de Koursk RU`: its name, how it is written where that is
 /// otherwise, its country.
 pub(crate) fn mentions(text: &str, kinds: &[EntityKind]) -> String {
     let article = article(text);
-    let document: Document = crate::annotate(&article);
+    let document: Document = crate::annotate::annotate_by_rules(&article);
     let texte = Texte::of(&article);
     let mut shown = Vec::new();
     for mention in document.mentions {

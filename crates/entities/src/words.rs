@@ -224,6 +224,13 @@ pub(crate) fn push_key(keys: &mut String, form: &str) {
     }
 }
 
+/// Returns a word without case, accents and ligatures, as the tables and the recogniser know it.
+pub fn word_key(form: &str) -> String {
+    let mut key = String::new();
+    push_key(&mut key, form);
+    key
+}
+
 fn shape(form: &str) -> Shape {
     let mut letters = form.chars();
     match letters.next() {

@@ -196,30 +196,40 @@ impl Archive {
         Ok(found)
     }
 
-    /// Returns the identifiers that a person may mean by `typed`: the one that is it, before its `@` or whole, else all
-    /// that start with it, at most `limit`.
+    /// Returns the identifiers that a person may mean by `typed`: the one that is it, else those that are it before their
+    /// `@`, else all that start with it, at most `limit`.
     ///
     /// # Errors
     /// When the disk fails.
     pub fn ids(&self, typed: &str, limit: usize) -> Result<Vec<ArticleId>> {
+        let whole = ArticleId(typed.to_string());
+        if limit > 0 && self.find(&whole)?.is_some() {
+            return Ok(vec![whole]);
+        }
+        // `a10@…` stands before `a1@…`, so that these are looked for by themselves.
+        let own = self.starting_with(&format!("{typed}@"), limit)?;
+        match own.is_empty() {
+            true => self.starting_with(typed, limit),
+            false => Ok(own),
+        }
+    }
+
+    /// The first identifiers that start so, in their order.
+    fn starting_with(&self, start: &str, limit: usize) -> Result<Vec<ArticleId>> {
         let context = || format!("{}: cannot list the identifiers", self.folder.display());
         let mut ids = std::collections::BTreeSet::new();
         for segment in self.searcher.segment_readers() {
             let inverted = segment
                 .inverted_index(columns().id())
                 .with_context(context)?;
-            let mut stream = inverted
-                .terms()
-                .range()
-                .ge(typed.as_bytes())
-                .into_stream()
-                .with_context(context)?;
+            let from_start = inverted.terms().range().ge(start.as_bytes());
+            let mut stream = from_start.into_stream().with_context(context)?;
             let mut taken = 0;
-            while stream.advance() && taken <= limit {
+            while taken < limit && stream.advance() {
                 let Ok(id) = std::str::from_utf8(stream.key()) else {
                     continue;
                 };
-                if !id.starts_with(typed) {
+                if !id.starts_with(start) {
                     break;
                 }
                 let id = ArticleId(id.to_string());
@@ -230,19 +240,7 @@ impl Archive {
                 }
             }
         }
-        let own = |id: &&ArticleId| {
-            id.0 == typed
-                || id
-                    .0
-                    .strip_prefix(typed)
-                    .is_some_and(|scope| scope.starts_with('@'))
-        };
-        let exact: Vec<ArticleId> = ids.iter().filter(own).cloned().collect();
-        let mut found = if exact.is_empty() {
-            ids.into_iter().collect()
-        } else {
-            exact
-        };
+        let mut found: Vec<ArticleId> = ids.into_iter().collect();
         found.truncate(limit);
         Ok(found)
     }

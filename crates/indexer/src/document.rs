@@ -6,6 +6,7 @@ use tantivy::TantivyDocument;
 use xxhash_rust::xxh3::xxh3_64;
 
 use crate::archive::Stored;
+use crate::mention::with_mentions;
 use crate::schema::columns;
 
 const EPOCH: jiff::civil::Date = jiff::civil::Date::constant(1970, 1, 1);
@@ -44,16 +45,15 @@ pub(crate) fn record_key(place: &depeche_corpus::Place) -> u64 {
 pub(crate) fn to_tantivy(article: Article, document: Document) -> Result<TantivyDocument> {
     let columns = columns();
     let mut out = TantivyDocument::default();
+    let texte = Texte::of(&article);
     for field in FIELDS {
         let Some(target) = columns.field(field.name) else {
             continue;
         };
         match field.kind {
             FieldKind::Text => {
-                for text in texts_of(field.name, &article) {
-                    if !text.is_empty() {
-                        out.add_text(target, text);
-                    }
+                for text in texts_of(field.name, &article, &texte, &document) {
+                    out.add_text(target, text);
                 }
             }
             _ => {
@@ -73,9 +73,6 @@ pub(crate) fn to_tantivy(article: Article, document: Document) -> Result<Tantivy
             out.add_u64(columns.years, u64::try_from(year).unwrap_or_default());
         }
     }
-    if let Some(main) = document.countries.first() {
-        out.add_text(columns.main_country, main.as_str());
-    }
     for place in &article.places {
         out.add_text(columns.file_key, file_key(&place.root, &place.file));
         out.add_u64(columns.record_keys, record_key(place));
@@ -86,16 +83,26 @@ pub(crate) fn to_tantivy(article: Article, document: Document) -> Result<Tantivy
     Ok(out)
 }
 
-fn texts_of(field: &str, article: &Article) -> Vec<String> {
-    match field {
-        "texte" => vec![Texte::of(article).text],
-        "titre" => vec![article.title.clone()],
-        "chapeau" => article.lead.iter().cloned().collect(),
-        "legende" => article.caption.iter().cloned().collect(),
+/// The texts of a field, with the names in them.
+fn texts_of(field: &str, article: &Article, texte: &Texte, document: &Document) -> Vec<String> {
+    let place = match field {
+        "texte" => Some(0..texte.text.len()),
         // tantivy leaves a position free between two texts, so that no phrase spans two authors.
-        "auteur" => article.authors.clone(),
-        _ => Vec::new(),
-    }
+        "auteur" => {
+            let authors = article.authors.iter().filter(|author| !author.is_empty());
+            return authors.cloned().collect();
+        }
+        field => {
+            let mut parts = texte.parts.iter();
+            let part = parts.find(|(part, _)| part.field() == field);
+            part.map(|(_, place)| place.clone())
+        }
+    };
+    place
+        .filter(|place| !place.is_empty())
+        .map(|place| with_mentions(&texte.text[place.clone()], &place, &document.mentions))
+        .into_iter()
+        .collect()
 }
 
 #[cfg(test)]

@@ -19,7 +19,7 @@ use depeche_corpus::content_hash;
 use serde::{Deserialize, Serialize};
 
 /// The format of archives this program writes, and the only one it reads.
-pub const FORMAT: u32 = 1;
+pub const FORMAT: u32 = 2;
 
 const FILE: &str = "depeche.toml";
 
@@ -46,11 +46,13 @@ pub enum State {
     NoArchive,
 }
 
-/// Returns the fingerprint of the analysis: the word rules, stemmer and tables, and the names' tables.
+/// Returns the fingerprint of the analysis: the word rules, stemmer and tables, the names' tables, and how names stand in
+/// the index.
 pub(crate) fn analysis() -> &'static str {
     static HASH: LazyLock<String> = LazyLock::new(|| {
         let mut parts = depeche_text::fingerprint_parts();
         parts.extend(depeche_entities::fingerprint_parts());
+        parts.push(crate::mention::RULES.to_string());
         content_hash(parts.iter().map(String::as_str))
     });
     &HASH

@@ -28,8 +28,6 @@ pub struct Columns {
     pub date_to: Field,
     /// The years the date covers.
     pub years: Field,
-    /// The main country.
-    pub main_country: Field,
     /// The file it was read from, as a person cannot type it: root and path.
     pub file_key: Field,
     /// Hashes of what was read, and where: what tells an unchanged record.
@@ -82,7 +80,6 @@ fn build() -> Columns {
         date_from: builder.add_i64_field("date_from", number.clone()),
         date_to: builder.add_i64_field("date_to", number.clone()),
         years: builder.add_u64_field("years", number.clone() | INDEXED),
-        main_country: builder.add_text_field("pays_principal", STRING | FAST),
         file_key: builder.add_text_field("file_key", STRING),
         record_keys: builder.add_u64_field("record_keys", number),
         stored: builder.add_bytes_field("stored", STORED),

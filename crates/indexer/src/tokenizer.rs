@@ -1,11 +1,12 @@
 //! The French analysis as tantivy takes it: a token a term, several at a position.
 
+use crate::mention::{Named, without_mentions};
 use depeche_text::{Analyzer, TermKind, Words, fold};
 use tantivy::tokenizer::{Token, TokenStream, Tokenizer, TokenizerManager};
 
-/// The running words with sentence and paragraph ends.
+/// Running words with sentence and paragraph ends and the names among them, as `mention` carries them.
 pub(crate) const TEXTE: &str = "texte";
-/// Running words without ends.
+/// Running words alone.
 pub(crate) const WORDS: &str = "words";
 /// A whole value as one folded term.
 pub(crate) const FOLDED: &str = "folded";
@@ -18,14 +19,14 @@ pub(crate) fn tokenizers() -> TokenizerManager {
         TEXTE,
         French {
             analyzer: Analyzer::default(),
-            boundaries: true,
+            running: true,
         },
     );
     manager.register(
         WORDS,
         French {
             analyzer: Analyzer::default(),
-            boundaries: false,
+            running: false,
         },
     );
     manager.register(FOLDED, Folded);
@@ -35,16 +36,23 @@ pub(crate) fn tokenizers() -> TokenizerManager {
 #[derive(Clone)]
 struct French {
     analyzer: Analyzer,
-    boundaries: bool,
+    /// Whether sentences and names are told.
+    running: bool,
 }
 
 impl Tokenizer for French {
     type TokenStream<'a> = Terms<'a>;
 
     fn token_stream<'a>(&'a mut self, text: &'a str) -> Terms<'a> {
+        let (text, named) = if self.running {
+            let (text, named) = without_mentions(text);
+            (text, Some(named))
+        } else {
+            (text, None)
+        };
         Terms {
             words: self.analyzer.words(text),
-            boundaries: self.boundaries,
+            named,
             terms: String::new(),
             ends: Vec::new(),
             next: 0,
@@ -57,7 +65,8 @@ impl Tokenizer for French {
 /// that a term costs no allocation.
 struct Terms<'a> {
     words: Words<'a>,
-    boundaries: bool,
+    /// The names among the words, where they and the ends of sentences are told.
+    named: Option<Named<'a>>,
     terms: String,
     ends: Vec<usize>,
     next: usize,
@@ -86,9 +95,17 @@ impl TokenStream for Terms<'_> {
             self.ends.clear();
             self.next = 0;
             word.each_term(|kind, joined, form| self.push(kind, joined, form));
-            if self.boundaries {
-                for boundary in word.boundaries() {
-                    self.terms.push_str(boundary);
+            if let Some(named) = &mut self.named {
+                let mut terms: Vec<&str> = word.boundaries().collect();
+                let first = terms.len();
+                named.at(&word.token.span, &mut |term| {
+                    // Two mentions may start in one word; a term stands there once.
+                    if !terms[first..].contains(&term) {
+                        terms.push(term);
+                    }
+                });
+                for term in terms {
+                    self.terms.push_str(term);
                     self.ends.push(self.terms.len());
                 }
             }
@@ -184,6 +201,11 @@ mod tests {
             TEXTE,
             "Non.\u{2029}Il pleut.",
             "=non@0 %non@0 ,1@0 ,I@0 =il@1 %il@1 ^Il@1 ,s@1 ,S@1 =pleut@2 %pleut@2 ,e@2 ,E@2",
+        );
+        check(
+            TEXTE,
+            "0000000bKim rit.\u{2029}\n0 3 !p !p_kim",
+            "=kim@0 %kim@0 ,s@0 ,S@0 !p@0 !p_kim@0 =rit@1 %rit@1 ,e@1 ,E@1",
         );
         check(FOLDED, "L’Écho du Lac", "l echo du lac@0");
     }

@@ -75,6 +75,11 @@ pub enum Spans {
         /// `"a b"~5`: in any order, with at most so many other words inside; of two to four words.
         within: Option<u32>,
     },
+    /// The first words of all mentions of a kind: `[PERSONNE]`; a field of names.
+    Kind(&'static Field),
+    /// The first words of the mentions of one name: `personne:"Kim Jong Un"` beside an operator; a value of a field of
+    /// names, never alone in a query, where it is a [`Query::Value`].
+    Name(Value),
     /// Any of them. Two or more, none of them an `Any`; never alone in a query.
     Any(Vec<Spans>),
     /// Two of them with at most so many other words inside the whole, none of which they share.

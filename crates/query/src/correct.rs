@@ -10,7 +10,8 @@ use rustc_hash::FxHashMap;
 
 use crate::dictionary::Dictionary;
 use crate::form_pattern::{FormAutomaton, Letters};
-use crate::sounds_alike::sounds_alike;
+use crate::sounds_alike::{MOST_SILENT, sounds_alike};
+use crate::stands_as_name::{READ, stands_as_name};
 use crate::typing_cost::{SLIP, Spelled};
 
 /// Letters of a word that is corrected: shorter ones are near to everything, longer ones are no words.
@@ -38,6 +39,10 @@ const SURE: f64 = 1.0;
 const AHEAD: f64 = 1.5;
 /// Nats that a capital costs: it is more often a name that the archive lacks.
 const CAPITAL: f64 = 3.0;
+/// Candidates for a capitalised word that are looked at in the texts, the likeliest first: each costs some articles.
+const LOOKED_AT: usize = 5;
+/// Letters of an acronym that may be corrected: shorter ones are all one letter apart.
+const ACRONYM_LETTERS: usize = 5;
 
 /// How many times more articles must hold a correction of a word that stands in the archive, if seldom: of 1,200 words
 /// of one or two articles two had such a neighbour.
@@ -52,10 +57,35 @@ pub(crate) struct Asked<'a> {
     pub(crate) form: &'a str,
     /// Articles that it finds.
     pub(crate) articles: u64,
-    /// Whether it was typed with a capital.
-    pub(crate) capital: bool,
+    /// In which letters it was typed.
+    pub(crate) case: Case,
     /// Whether an elided prefix was typed before it.
     pub(crate) elided: bool,
+}
+
+/// The letters in which a word was typed.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub(crate) enum Case {
+    Lower,
+    /// A capital first: a name, or the first word of a sentence.
+    Name,
+    /// Two to six capitals and nothing else.
+    Acronym,
+}
+
+impl Case {
+    pub(crate) fn of(surface: &str) -> Self {
+        // A longer word in capitals is shouted (`SOUTEIN`), or copied from a headline.
+        const ACRONYM: std::ops::RangeInclusive<usize> = 2..=6;
+        let letters = || surface.chars().filter(|c| c.is_alphabetic());
+        if letters().all(char::is_uppercase) && ACRONYM.contains(&letters().count()) {
+            return Self::Acronym;
+        }
+        match surface.starts_with(char::is_uppercase) {
+            true => Self::Name,
+            false => Self::Lower,
+        }
+    }
 }
 
 /// What a word was meant to be.
@@ -77,6 +107,22 @@ struct Candidate {
     score: f64,
 }
 
+/// Returns what decides which correction is found and searched unasked, for the fingerprint of the ranking.
+pub(crate) fn fingerprint_part() -> String {
+    let nats = [
+        EDIT, LETTER, MANY, STOP_WORD, SUGGESTED, SURE, AHEAD, CAPITAL,
+    ];
+    let counts = [
+        LONG,
+        LOOKED_AT,
+        ACRONYM_LETTERS,
+        RARE_LETTERS,
+        READ,
+        MOST_SILENT,
+    ];
+    format!("{LETTERS:?} {nats:?} {counts:?} {RARER}")
+}
+
 /// Returns whether typing errors are looked for in a form: letters only, and not too few.
 pub(crate) fn is_corrected(form: &str) -> bool {
     LETTERS.contains(&form.chars().count()) && form.chars().all(|c| c.is_alphabetic() || c == '\'')
@@ -87,30 +133,62 @@ pub(crate) fn correct(dictionary: &Dictionary<'_>, asked: Asked<'_>) -> Result<O
     if !is_corrected(asked.form) {
         return Ok(None);
     }
-    let candidates = candidates(dictionary, asked)?;
-    let Some(best) = candidates.first() else {
-        return Ok(None);
-    };
     let letters = asked.form.chars().count();
-    let confidence = confidence(best.articles, best.cost, letters);
-    if confidence < SUGGESTED {
+    if asked.case == Case::Acronym && letters < ACRONYM_LETTERS {
         return Ok(None);
     }
+    let candidates = candidates(dictionary, asked)?;
+    let Some(at) = meant(dictionary, &candidates, asked)? else {
+        return Ok(None);
+    };
+    let best = &candidates[at];
+    let confidence = confidence(best.articles, best.cost, letters);
     if asked.articles > 0 {
-        let is_likely =
-            best.articles >= RARER * asked.articles && best.cost <= SLIP && letters >= RARE_LETTERS;
+        let is_likely = best.articles >= RARER * asked.articles
+            && best.cost <= SLIP
+            && letters >= RARE_LETTERS
+            && asked.case != Case::Acronym;
         return Ok(is_likely.then(|| best.correction(false)));
     }
     let next = candidates
-        .get(1)
+        .get(usize::from(at == 0))
         .map_or(f64::NEG_INFINITY, |next| next.score);
-    let capital = if asked.capital { CAPITAL } else { 0.0 };
+    let capital = if asked.case == Case::Lower {
+        0.0
+    } else {
+        CAPITAL
+    };
     // What one article holds may be an error of its own.
-    let sure = best.articles > 1
-        && !is_stop_word(&best.form)
-        && best.score - next >= AHEAD
-        && confidence - capital >= SURE;
-    Ok(Some(best.correction(sure)))
+    let sure = best.articles > 1 && best.score - next >= AHEAD && confidence - capital >= SURE;
+    // An acronym that the archive lacks is another acronym, unless all speaks for an error.
+    Ok((sure || asked.case != Case::Acronym).then(|| best.correction(sure)))
+}
+
+/// Which of the candidates was meant, where one is likely. A word typed with a capital is a name before all: of common
+/// nouns only a slip of a long one is meant by it (`Soutein`), not `Amas` by `Hamas` nor `Mille` by `Milei`.
+fn meant(
+    dictionary: &Dictionary<'_>,
+    candidates: &[Candidate],
+    asked: Asked<'_>,
+) -> Result<Option<usize>> {
+    let letters = asked.form.chars().count();
+    let is_likely = |of: &Candidate| is_likely(of.articles, of.cost, letters);
+    // A stop word that is the likeliest leaves nothing likely: to search it would find all or nothing.
+    let first = candidates.first().filter(|best| is_likely(best));
+    let is_first = first.is_some_and(|best| !is_stop_word(&best.form));
+    if asked.case == Case::Lower {
+        return Ok(is_first.then_some(0));
+    }
+    for (at, candidate) in candidates.iter().take(LOOKED_AT).enumerate() {
+        if is_likely(candidate)
+            && !is_stop_word(&candidate.form)
+            && stands_as_name(dictionary, &candidate.form)?
+        {
+            return Ok(Some(at));
+        }
+    }
+    let is_slip = first.is_some_and(|best| best.cost <= SLIP) && letters >= LONG;
+    Ok((is_first && is_slip).then_some(0))
 }
 
 /// Returns whether something that so many articles hold was likely meant by a word of so many letters.

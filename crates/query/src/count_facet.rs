@@ -38,7 +38,7 @@ pub struct FacetCounts {
 pub fn countable_fields() -> impl Iterator<Item = &'static Field> {
     FIELDS
         .iter()
-        .filter(|field| field.facet || field.kind == FieldKind::Value)
+        .filter(|field| field.facet || matches!(field.kind, FieldKind::Value | FieldKind::Country))
 }
 
 impl Search {

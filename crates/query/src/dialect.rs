@@ -1,4 +1,5 @@
-//! What other tools write that is longer than a sign: Factiva's dates in words and its brackets.
+//! What is written longer than a sign: kinds of names in brackets, other tools' parentheses in brackets, Factiva's dates in
+//! words.
 
 use depeche_corpus::{Field, field};
 
@@ -33,11 +34,32 @@ pub(crate) fn dates_in_words(rest: &str) -> Option<(&'static Field, usize, usize
     None
 }
 
+/// `[PERSONNE]`, which a text starts with: the field of names, and the bytes it takes. In capitals, as operators are: a
+/// reporter who shortens what was said writes `[le pays]`.
+pub(crate) fn kind(rest: &str) -> Option<(&'static Field, usize)> {
+    let (name, behind) = rest.strip_prefix('[')?.split_once(']')?;
+    let field = field_of_kind(name).filter(|_| !name.contains(char::is_lowercase))?;
+    let ends = !behind.starts_with(char::is_alphanumeric);
+    ends.then_some((field, rest.len() - behind.len()))
+}
+
+/// The field of names that stands in brackets, whatever its case.
+pub(crate) fn field_of_kind(name: &str) -> Option<&'static Field> {
+    field(name).filter(|field| field.entity_kind().is_some())
+}
+
 /// The places of `[` and `]` that are parentheses: an operator stands between them. `[...]` and `[sic]` are text.
 pub(crate) fn brackets(query: &str) -> Vec<usize> {
     let mut places = Vec::new();
     let mut open = None;
+    let mut kind_end = 0;
     for (at, c) in query.char_indices() {
+        if let Some((_, length)) = kind(&query[at..]) {
+            kind_end = at + length;
+        }
+        if at < kind_end {
+            continue;
+        }
         match (c, open) {
             ('[', _) => open = Some(at),
             (']', Some(from)) => {

@@ -1,15 +1,17 @@
-//! The words of an archive: which terms of a typed word it knows, and which forms a pattern means.
+//! The words of an archive: which terms of a typed word it knows, which forms a pattern means, and which names a value.
 
 use std::cmp::Reverse;
 use std::collections::BinaryHeap;
 
 use anyhow::{Context, Result};
 use depeche_corpus::Field;
-use depeche_indexer::{Archive, columns, tantivy};
+use depeche_indexer::{Archive, columns, name_term, tantivy};
 use depeche_text::{Term, TermKind};
 use tantivy::Term as Key;
 
+use crate::ast::Value;
 use crate::form_pattern::{FormAutomaton, FormPattern};
+use crate::values;
 
 /// Forms that a pattern stands for at most, where nothing else is asked: what a cluster allows in one clause.
 pub(crate) const EXPANSIONS: usize = 1000;
@@ -20,16 +22,23 @@ pub(crate) struct Dictionary<'a> {
     pub(crate) field: &'static Field,
     /// Forms that a pattern stands for at most.
     pub(crate) expansions: usize,
-    /// What patterns were found to stand for, and what to tell a person of it.
+    /// What patterns and names were found to stand for, and what to tell a person of it.
     pub(crate) expanded: &'a mut Vec<Expansion>,
 }
 
-/// What a pattern stands for in a field.
+/// What a pattern or a name stands for in a field.
 pub(crate) struct Expansion {
     field: &'static str,
-    pattern: FormPattern,
+    asked: Asked,
     terms: Vec<Term>,
     pub(crate) warning: Option<String>,
+}
+
+/// What was looked up.
+#[derive(Debug, Clone, PartialEq, Eq)]
+enum Asked {
+    Pattern(FormPattern),
+    Name(Value),
 }
 
 impl Dictionary<'_> {
@@ -61,15 +70,38 @@ impl Dictionary<'_> {
 
     /// Returns the terms that a pattern, typed as `typed`, stands for; where there are too many, the most frequent.
     pub(crate) fn expand(&mut self, pattern: &FormPattern, typed: &str) -> Result<Vec<Term>> {
+        self.once(Asked::Pattern(pattern.clone()), |dictionary| {
+            dictionary.look_up(pattern, typed)
+        })
+    }
+
+    /// Returns the terms that stand at the mentions of a name: of all the normal forms that the value means.
+    pub(crate) fn names(&mut self, value: &Value) -> Result<Vec<Term>> {
+        self.once(Asked::Name(value.clone()), |dictionary| {
+            let Some(kind) = value.field.entity_kind() else {
+                return Ok((Vec::new(), None));
+            };
+            let (forms, warning) = values::terms(dictionary.archive, value)?;
+            let terms = forms.iter().map(|form| name_term(kind, form)).collect();
+            Ok((dictionary.known(terms)?, warning))
+        })
+    }
+
+    /// Looks something up, or remembers what it was found to stand for.
+    fn once(
+        &mut self,
+        asked: Asked,
+        look_up: impl FnOnce(&Self) -> Result<(Vec<Term>, Option<String>)>,
+    ) -> Result<Vec<Term>> {
         let field = self.field.name;
         let mut known = self.expanded.iter();
-        if let Some(known) = known.find(|known| known.field == field && known.pattern == *pattern) {
+        if let Some(known) = known.find(|known| known.field == field && known.asked == asked) {
             return Ok(known.terms.clone());
         }
-        let (terms, warning) = self.look_up(pattern, typed)?;
+        let (terms, warning) = look_up(self)?;
         self.expanded.push(Expansion {
             field,
-            pattern: pattern.clone(),
+            asked,
             terms: terms.clone(),
             warning,
         });

@@ -12,7 +12,7 @@ use serde::Serialize;
 use crate::ast::{Query, Spans};
 use crate::dictionary::Dictionary;
 use crate::form_pattern::FormPattern;
-use crate::light::{Found, Matcher, Stretch, starts};
+use crate::light::{Found, Matcher, starts};
 use crate::near::{Span, minimal, ordered, unordered};
 use crate::order::Scoring;
 use crate::pattern::Pattern;
@@ -224,6 +224,7 @@ fn expand_in(
 ) -> Result<()> {
     let (text, exact) = match spans {
         Spans::Word { text, exact } | Spans::Phrase { text, exact, .. } => (text, *exact),
+        Spans::Kind(_) | Spans::Name(_) => return Ok(()),
         Spans::Any(of) => {
             let mut of = of.iter();
             return of.try_for_each(|spans| expand_in(spans, dictionary, patterns));
@@ -235,10 +236,8 @@ fn expand_in(
     };
     let Units { marked, units } = Units::of(text);
     for unit in &units {
-        let words = unit.words.iter().map(|word| (word, &word.forms));
-        let joined = unit.words.first().filter(|_| unit.words.len() > 1);
-        let joined = joined.and_then(|first| Some((first, first.joined.as_ref()?)));
-        for (word, forms) in words.chain(joined) {
+        let words = unit.words.iter().map(|word| (word, &*word.forms));
+        for (word, forms) in words.chain(marked.joined(unit)) {
             let Some(form) = marked.pattern(&forms.exact) else {
                 continue;
             };
@@ -347,7 +346,7 @@ fn label(value: &str, matcher: &Matcher<'_>) -> String {
 
 fn words_found(field: &Field, pattern: &Pattern, matcher: &Matcher<'_>, matched: &mut Matched) {
     for stretch in matcher.stretches(field.name) {
-        let found = Found::of(pattern, &stretch.words);
+        let found = Found::of(pattern, &stretch);
         for (start, _) in occurrences(&found, &stretch.words) {
             let part = match field.name {
                 "auteur" => "auteur",
@@ -420,16 +419,16 @@ fn part_of(word: &Word, texte: &Texte) -> &'static str {
 /// What a pattern lights, counted.
 fn forms(field: &Field, pattern: &Pattern, matcher: &Matcher<'_>) -> Vec<Standing> {
     let mut read = Vec::new();
-    for Stretch { text, words } in matcher.stretches(field.name) {
-        let found = Found::of(pattern, &words);
+    for stretch in matcher.stretches(field.name) {
+        let found = Found::of(pattern, &stretch);
         let mut ranges: Vec<Range<usize>> = Vec::new();
-        found.light(&found.spans, &words, &mut ranges);
+        found.light(&found.spans, &stretch, &mut ranges);
         ranges.sort_by_key(|range| (range.start, range.end));
         ranges.dedup();
         read.extend(
             ranges
                 .into_iter()
-                .map(|range| shown(&text[range], &[]).text),
+                .map(|range| shown(&stretch.text[range], &[]).text),
         );
     }
     standing(read)

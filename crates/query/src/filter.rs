@@ -31,20 +31,21 @@ impl Filter {
 
     /// Returns the filter as a query.
     pub fn query(&self) -> Query {
-        let value = |text: &String| {
-            let text = text.replace(['"', '”', '“'], " ");
-            Query::Value(Value {
-                field: self.field,
-                text: text.trim().to_string(),
-                whole: false,
-            })
-        };
-        let query = Query::or(self.values.iter().map(value).collect());
+        let query = Query::or(self.each().map(Query::Value).collect());
         if self.exclude {
             Query::not(query)
         } else {
             query
         }
+    }
+
+    /// The values, as the query language has them.
+    pub(crate) fn each(&self) -> impl Iterator<Item = Value> {
+        self.values.iter().map(|text| Value {
+            field: self.field,
+            text: text.replace(['"', '”', '“'], " ").trim().to_string(),
+            whole: false,
+        })
     }
 
     /// Whether the counts of this field are made without the filter, so that one can widen it: a choice of several

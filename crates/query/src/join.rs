@@ -1,9 +1,10 @@
 //! What the operators of nearness and counting make of their operands, and how they are read where an operand is not one
 //! they can join.
 
-use depeche_corpus::Field;
+use depeche_corpus::{Field, FieldKind};
 
 use crate::ast::{Boundary, Query, Spans};
+use crate::leaf::texte;
 
 /// Pairs of words that a PROCHE of two parentheses becomes at most: a chain of such parentheses multiplies.
 const MOST_PAIRS: usize = 64;
@@ -15,11 +16,18 @@ const MOST_IN_ONE_SENTENCE: usize = 8;
 pub(crate) type Read = (Query, Option<&'static str>);
 
 const AS_AND: &str =
-    "this operator joins words, phrases and groups with OU of one field; it was read as ET";
+    "this operator joins words, phrases, names and groups with OU of one field; it was read as ET";
 
-/// Joins two operands by PROCHE or SUIVI.
-pub(crate) fn near(ordered: bool, within: u32, left: Query, right: Query) -> Read {
-    if let (Some((field, left)), Some((other, right))) = (operand(&left), operand(&right))
+/// Joins two operands by PROCHE or SUIVI, which stand in the parentheses of a field: names are looked for there.
+pub(crate) fn near(
+    field: &'static Field,
+    ordered: bool,
+    within: u32,
+    left: Query,
+    right: Query,
+) -> Read {
+    if let (Some((field, left)), Some((other, right))) =
+        (operand(field, &left), operand(field, &right))
         && field == other
     {
         return (
@@ -30,7 +38,7 @@ pub(crate) fn near(ordered: bool, within: u32, left: Query, right: Query) -> Rea
             None,
         );
     }
-    distributed(ordered, within, left, right)
+    distributed(field, ordered, within, left, right)
 }
 
 fn near_spans(ordered: bool, within: u32, left: Spans, right: Spans) -> Spans {
@@ -43,9 +51,15 @@ fn near_spans(ordered: bool, within: u32, left: Spans, right: Spans) -> Spans {
 }
 
 /// `(a b) PROCHE/5 c` is `(a PROCHE/5 c) ET (b PROCHE/5 c)`; what cannot be joined so is joined by ET.
-fn distributed(ordered: bool, within: u32, left: Query, right: Query) -> Read {
-    let lefts = operands(&left);
-    let rights = operands(&right);
+fn distributed(
+    field: &'static Field,
+    ordered: bool,
+    within: u32,
+    left: Query,
+    right: Query,
+) -> Read {
+    let lefts = operands(field, &left);
+    let rights = operands(field, &right);
     let mut fields = lefts
         .iter()
         .flatten()
@@ -75,9 +89,9 @@ fn and(left: Query, right: Query) -> Query {
     Query::and(vec![left, right], true)
 }
 
-/// Joins operands by MEMEPHRASE or MEMEPARAGRAPHE.
-pub(crate) fn same(boundary: Boundary, of: Vec<Query>) -> Read {
-    let parts: Option<Vec<_>> = of.iter().map(operands).collect();
+/// Joins operands by MEMEPHRASE or MEMEPARAGRAPHE, in the parentheses of a field.
+pub(crate) fn same(field: &'static Field, boundary: Boundary, of: Vec<Query>) -> Read {
+    let parts: Option<Vec<_>> = of.iter().map(|query| operands(field, query)).collect();
     let parts: Option<Vec<_>> = parts.map(|parts| parts.into_iter().flatten().collect());
     let Some(parts) = parts.filter(|parts| {
         parts.len() <= MOST_IN_ONE_SENTENCE && parts.iter().all(|(field, _)| *field == parts[0].0)
@@ -96,19 +110,21 @@ pub(crate) fn same(boundary: Boundary, of: Vec<Query>) -> Read {
     )
 }
 
-/// Asks for something so many times.
-pub(crate) fn at_least(times: u32, query: Query) -> Read {
+/// Asks for something so many times, in the parentheses of a field.
+pub(crate) fn at_least(field: &'static Field, times: u32, query: Query) -> Read {
     if times <= 1 || query == Query::Nothing {
         return (query, None);
     }
-    match operand(&query) {
+    match operand(field, &query) {
         Some((field, of)) => {
             let of = in_marks(of);
             (Query::AtLeast { field, times, of }, None)
         }
         None => (
             query,
-            Some("words, phrases and groups with OU can be counted; the number was passed over"),
+            Some(
+                "words, phrases, names and groups with OU can be counted; the number was passed over",
+            ),
         ),
     }
 }
@@ -125,13 +141,20 @@ fn in_marks(spans: Spans) -> Spans {
     }
 }
 
-/// The field and the spans a query looks for, where it is one that can be near something.
-fn operand(query: &Query) -> Option<(&'static Field, Spans)> {
+/// The field and the spans a query looks for, where it is one that can be near something; `around`: the field in whose
+/// parentheses it stands.
+fn operand(around: &'static Field, query: &Query) -> Option<(&'static Field, Spans)> {
     match query {
         // Of several authors none is near another.
         Query::Text { field, spans } if field.name != "auteur" => Some((field, spans.clone())),
+        // A name beside an operator is where it stands; alone it is an article's.
+        Query::Value(value) if value.field.entity_kind().is_some() => {
+            let is_text = around.kind == FieldKind::Text;
+            let field = if is_text { around } else { texte() };
+            (field.name != "auteur").then(|| (field, Spans::Name(value.clone())))
+        }
         Query::Or(of) => {
-            let of: Option<Vec<_>> = of.iter().map(operand).collect();
+            let of: Option<Vec<_>> = of.iter().map(|query| operand(around, query)).collect();
             let of = of?;
             let field = of.first()?.0;
             let same = of.iter().all(|(other, _)| *other == field);
@@ -147,9 +170,9 @@ fn operand(query: &Query) -> Option<(&'static Field, Spans)> {
 }
 
 /// The operands that words in parentheses are, or the one that anything else is.
-fn operands(query: &Query) -> Option<Vec<(&'static Field, Spans)>> {
+fn operands(around: &'static Field, query: &Query) -> Option<Vec<(&'static Field, Spans)>> {
     match query {
-        Query::And { of, .. } => of.iter().map(operand).collect(),
-        query => operand(query).map(|operand| vec![operand]),
+        Query::And { of, .. } => of.iter().map(|query| operand(around, query)).collect(),
+        query => operand(around, query).map(|operand| vec![operand]),
     }
 }

@@ -8,6 +8,7 @@ use jiff::civil::Date;
 
 use crate::ast::{Query, Spans, Value};
 use crate::dates::parse_dates;
+use crate::dialect::field_of_kind;
 use crate::form_pattern::check_regex;
 use crate::join;
 use crate::mark::{Marked, fuzzy_as_typed, lower, regex};
@@ -115,7 +116,7 @@ fn phrase(leaf: &Leaf<'_>, text: &str, note: &mut dyn FnMut(String)) -> Query {
             });
             let first = words.next().unwrap_or(Query::Nothing);
             words.fold(first, |left, right| {
-                join::near(false, within, left, right).0
+                join::near(field, false, within, left, right).0
             })
         }
     }
@@ -275,9 +276,13 @@ fn is_distance(text: &str) -> bool {
 /// Says what a word that looks like a field was taken for.
 fn fields_meant(leaf: &Leaf<'_>, note: &mut dyn FnMut(String)) {
     let text = &leaf.typed[leaf.inside.clone()];
-    if matches!(text, "[PERSONNE]" | "[LIEU]" | "[ORGANISATION]" | "[PAYS]") {
+    let bracketed = text
+        .strip_prefix('[')
+        .and_then(|rest| rest.strip_suffix(']'));
+    if let Some(kind) = bracketed.and_then(field_of_kind) {
         note(format!(
-            "`{text}`: names of a kind cannot be looked for yet; it was taken as a word"
+            "`{text}` is a word here; names of a kind are written `{}`",
+            Spans::Kind(kind)
         ));
     }
     let sign = text.trim_end_matches(|c: char| c.is_ascii_digit());

@@ -5,7 +5,7 @@ use std::ops::Range;
 
 use depeche_corpus::{Field, FieldKind, field};
 
-use crate::dialect::{brackets, dates_in_words};
+use crate::dialect::{brackets, dates_in_words, kind};
 use crate::mark::regex_end;
 use crate::markup::tag;
 use crate::operator::{Operator, number, operator};
@@ -41,6 +41,8 @@ pub(crate) enum Token {
         inside: Range<usize>,
         within: Option<u32>,
     },
+    /// `[PERSONNE]`: any name of a field of names.
+    Kind(&'static Field),
     /// Anything else up to a blank; a number with its blanks.
     Chunk,
     /// `>=3`, glued to what is counted: at least so many times.
@@ -68,12 +70,15 @@ pub(crate) fn lex(query: &str, unclosed: &mut dyn FnMut(Range<usize>)) -> Vec<Le
             continue;
         }
         let before = lexemes.last().map(|last| &last.token);
-        let behind_group = matches!(before, Some(Token::Close | Token::Quoted { .. }));
+        let behind_group = matches!(
+            before,
+            Some(Token::Close | Token::Quoted { .. } | Token::Kind(_))
+        );
         let glued = lexemes.last().filter(|last| last.span.end == at);
         let behind_word = glued.is_some_and(|last| {
             matches!(
                 last.token,
-                Token::Chunk | Token::Quoted { .. } | Token::Count(_)
+                Token::Chunk | Token::Quoted { .. } | Token::Count(_) | Token::Kind(_)
             )
         });
         let behind_field = glued.is_some_and(|last| {
@@ -84,6 +89,14 @@ pub(crate) fn lex(query: &str, unclosed: &mut dyn FnMut(Range<usize>)) -> Vec<Le
         });
         let starts = !behind_word;
         let before_more = query[next..].starts_with(|c: char| !c.is_whitespace() && c != ')');
+        if let Some((field, length)) = kind(&query[at..]).filter(|_| starts) {
+            lexemes.push(Lexeme {
+                span: at..at + length,
+                token: Token::Kind(field),
+            });
+            at += length;
+            continue;
+        }
         let (token, end) = match c {
             '(' => (Token::Open, next),
             ')' => (Token::Close, next),

@@ -52,7 +52,9 @@ mod sounds_alike;
 mod spans;
 mod split;
 mod standing;
+mod stands_as_name;
 mod suggest;
+mod suggest_filter;
 #[cfg(test)]
 mod testing;
 mod typing_cost;
@@ -77,6 +79,7 @@ pub use search::{Request, Search, Sort, Total};
 pub use shown::{Shown, shown};
 pub use standing::Standing;
 pub use suggest::{Suggested, Suggestion};
+pub use suggest_filter::FilterSuggestion;
 pub use weights::Weights;
 
 /// Forms that a pattern (`gouv*`) stands for at most, where nothing else is asked.

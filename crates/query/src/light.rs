@@ -6,8 +6,8 @@
 use std::borrow::Cow;
 use std::ops::Range;
 
-use depeche_corpus::{FieldKind, Part, Texte};
-use depeche_indexer::Stored;
+use depeche_corpus::{FieldKind, Mention, Part, Texte};
+use depeche_indexer::{Stored, first_words, mention_terms};
 use depeche_text::{Analyzer, Term, TermKind, Word, fold, words};
 
 use rustc_hash::FxHashSet;
@@ -129,11 +129,12 @@ pub(crate) struct Matcher<'a> {
     pub(crate) words: &'a [Word],
 }
 
-/// Words that stand in a row.
+/// Words that stand in a row, and what is named among them.
 pub(crate) struct Stretch<'a> {
-    /// What the bytes of the words speak of.
+    /// What the bytes of the words and mentions speak of.
     pub(crate) text: &'a str,
     pub(crate) words: Cow<'a, [Word]>,
+    pub(crate) mentions: &'a [Mention],
 }
 
 impl<'a> Matcher<'a> {
@@ -167,7 +168,7 @@ impl<'a> Matcher<'a> {
     fn text(&self, field: &str, pattern: &Pattern) -> Option<Vec<Range<usize>>> {
         let mut ranges = None::<Vec<_>>;
         for stretch in self.stretches(field) {
-            if let Some(lit) = lit(pattern, &stretch.words) {
+            if let Some(lit) = lit(pattern, &stretch) {
                 // An author stands in no running words.
                 let lit = lit.into_iter().filter(|_| field != "auteur");
                 ranges.get_or_insert_default().extend(lit);
@@ -188,6 +189,7 @@ impl<'a> Matcher<'a> {
                     .map(|author| Stretch {
                         text: author,
                         words: Cow::Owned(words(author)),
+                        mentions: &[],
                     })
                     .collect();
             }
@@ -195,6 +197,7 @@ impl<'a> Matcher<'a> {
                 return vec![Stretch {
                     text: &self.texte.text,
                     words: Cow::Borrowed(self.words),
+                    mentions: &self.stored.document.mentions,
                 }];
             }
         };
@@ -208,6 +211,8 @@ impl<'a> Matcher<'a> {
             .map(|part| Stretch {
                 text: &self.texte.text,
                 words: Cow::Borrowed(&self.words[place(part.start)..place(part.end)]),
+                // Those of the other parts start in none of these words.
+                mentions: &self.stored.document.mentions,
             })
             .collect()
     }
@@ -244,13 +249,13 @@ impl<'a> Matcher<'a> {
 }
 
 /// The bytes that a pattern lights in some words; none where it does not stand there.
-fn lit(pattern: &Pattern, words: &[Word]) -> Option<Vec<Range<usize>>> {
-    let found = Found::of(pattern, words);
+fn lit(pattern: &Pattern, stretch: &Stretch<'_>) -> Option<Vec<Range<usize>>> {
+    let found = Found::of(pattern, stretch);
     if found.spans.is_empty() {
         return None;
     }
     let mut ranges = Vec::new();
-    found.light(&found.spans, words, &mut ranges);
+    found.light(&found.spans, stretch, &mut ranges);
     Some(ranges)
 }
 
@@ -263,17 +268,21 @@ pub(crate) struct Found<'p> {
 }
 
 impl<'p> Found<'p> {
-    pub(crate) fn of(pattern: &'p Pattern, words: &[Word]) -> Self {
+    pub(crate) fn of(pattern: &'p Pattern, stretch: &Stretch<'_>) -> Self {
+        let words: &[Word] = &stretch.words;
         let parts: Vec<Self> = match pattern {
             Pattern::Terms { .. } => Vec::new(),
             Pattern::Sequence(of)
             | Pattern::Any(of)
             | Pattern::Near { of, .. }
-            | Pattern::Same { of, .. } => of.iter().map(|part| Self::of(part, words)).collect(),
-            Pattern::AtLeast { of, .. } => vec![Self::of(of, words)],
+            | Pattern::Same { of, .. } => of.iter().map(|part| Self::of(part, stretch)).collect(),
+            Pattern::AtLeast { of, .. } => vec![Self::of(of, stretch)],
         };
         let of: Vec<&[Span]> = parts.iter().map(|part| part.spans.as_slice()).collect();
         let spans = match pattern {
+            Pattern::Terms { terms, .. } if are_names(terms) => {
+                sorted(named_in(terms, stretch).map(|(span, _)| span).collect())
+            }
             Pattern::Terms { terms, .. } => terms_in(terms, words),
             Pattern::Sequence(_) => {
                 let mut of = of.iter();
@@ -306,7 +315,13 @@ impl<'p> Found<'p> {
     }
 
     /// Lights what stands in some of its spans.
-    pub(crate) fn light(&self, wanted: &[Span], words: &[Word], ranges: &mut Vec<Range<usize>>) {
+    pub(crate) fn light(
+        &self,
+        wanted: &[Span],
+        stretch: &Stretch<'_>,
+        ranges: &mut Vec<Range<usize>>,
+    ) {
+        let words: &[Word] = &stretch.words;
         let of = || -> Vec<&[Span]> {
             self.parts
                 .iter()
@@ -314,11 +329,17 @@ impl<'p> Found<'p> {
                 .collect()
         };
         match self.pattern {
+            // A mention is its first word, and is lit whole.
+            Pattern::Terms { terms, .. } if are_names(terms) => {
+                let named = named_in(terms, stretch);
+                let named = named.filter(|(span, _)| wanted.binary_search(span).is_ok());
+                ranges.extend(named.map(|(_, mention)| mention.span.clone()));
+            }
             Pattern::Terms { .. } | Pattern::Sequence(_) => {
                 ranges.extend(
                     wanted
                         .iter()
-                        .filter_map(|span| stretch(self.pattern, *span, words)),
+                        .filter_map(|span| bytes(self.pattern, *span, words)),
                 );
             }
             Pattern::Any(_) => {
@@ -328,7 +349,7 @@ impl<'p> Found<'p> {
                         .filter(|span| part.spans.binary_search(span).is_ok())
                         .copied()
                         .collect();
-                    part.light(&wanted, words, ranges);
+                    part.light(&wanted, stretch, ranges);
                 }
             }
             Pattern::Near {
@@ -343,7 +364,7 @@ impl<'p> Found<'p> {
                     hulls.retain(|hull| wanted.binary_search(hull).is_ok());
                     let part = taking_part(&of, *within, &hulls);
                     for (at, wanted) in order.iter().zip(part) {
-                        self.parts[*at].light(&wanted, words, ranges);
+                        self.parts[*at].light(&wanted, stretch, ranges);
                     }
                 };
                 if *in_order {
@@ -355,12 +376,12 @@ impl<'p> Found<'p> {
             Pattern::Same { boundary, .. } => {
                 let part = in_one(&starts(*boundary, words), &of());
                 for (part, wanted) in self.parts.iter().zip(part) {
-                    part.light(&sorted(wanted), words, ranges);
+                    part.light(&sorted(wanted), stretch, ranges);
                 }
             }
             Pattern::AtLeast { .. } => {
                 for part in &self.parts {
-                    part.light(wanted, words, ranges);
+                    part.light(wanted, stretch, ranges);
                 }
             }
         }
@@ -378,7 +399,7 @@ pub(crate) fn starts(boundary: Boundary, words: &[Word]) -> Vec<u32> {
 }
 
 /// The bytes of a span, with the elided prefix of its first word where that is lit with it.
-fn stretch(pattern: &Pattern, (start, end): Span, words: &[Word]) -> Option<Range<usize>> {
+fn bytes(pattern: &Pattern, (start, end): Span, words: &[Word]) -> Option<Range<usize>> {
     let first = words.get(start as usize)?;
     // A joined form at the end of a text covers only words that are there.
     let last = words.get((end as usize).checked_sub(1)?)?;
@@ -409,6 +430,26 @@ fn lights_elision(pattern: &Pattern, elided: &str, here: &Word) -> bool {
         Pattern::Any(parts) => parts.iter().any(|part| lights_elision(part, elided, here)),
         Pattern::Near { .. } | Pattern::Same { .. } | Pattern::AtLeast { .. } => false,
     }
+}
+
+/// Whether terms are looked for among the names: then all of them are.
+fn are_names(terms: &[Term]) -> bool {
+    terms.iter().any(|term| term.kind == TermKind::Entity)
+}
+
+/// The mentions that have one of some terms, each with the span of its first word.
+fn named_in<'a>(
+    asked: &'a [Term],
+    stretch: &'a Stretch<'_>,
+) -> impl Iterator<Item = (Span, &'a Mention)> {
+    let named = first_words(stretch.mentions, &stretch.words);
+    named.filter_map(|(first, mention)| {
+        let is_asked = mention_terms(mention)
+            .iter()
+            .any(|term| asked.contains(term));
+        let first = u32::try_from(first).ok()?;
+        is_asked.then_some(((first, first + 1), mention))
+    })
 }
 
 /// Where one of some terms stands.

@@ -3,7 +3,7 @@
 //! They travel through the scanner of words as letters that no text has, so that a pattern is split, elided and joined
 //! just as a word is: `l'ét*` has an elided prefix, `nord-cor*` is a compound.
 
-use depeche_text::starts_word;
+use depeche_text::{Forms, Unit, Word, starts_word, words};
 
 /// `*`: any letters.
 const ANY: char = '\u{10900}';
@@ -117,6 +117,20 @@ impl Marked {
             }
         }
         typed
+    }
+
+    /// Returns the first word of a compound and its form in one word, where it has one. A pattern's sign hides a pronoun from
+    /// the scanner: `dit-il~1` has no more of one than `dit-il`.
+    pub(crate) fn joined<'u>(&self, unit: &'u Unit) -> Option<(&'u Word, &'u Forms)> {
+        let first = unit.words.first().filter(|_| unit.words.len() > 1)?;
+        let joined = first.joined.as_deref()?;
+        let typed = &self.text[unit.span.clone()];
+        let is_hidden = typed.ends_with(FUZZY) && {
+            // `aujourd'hui` is one word, which has parts only behind the sign.
+            let typed = words(typed.trim_end_matches(FUZZY));
+            typed.len() == unit.words.len() && typed[0].joined.is_none()
+        };
+        (!is_hidden).then_some((first, joined))
     }
 
     /// Returns the pattern that a form of a marked word is, if it is one.

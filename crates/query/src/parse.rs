@@ -8,9 +8,10 @@
 //! same    = near { ("MEMEPHRASE" | "MEMEPARAGRAPHE") near }
 //! near    = counted { ("PROCHE" | "SUIVI") ["/" number] counted }
 //! counted = "atleast" number counted | operand [">" ["="] number]
-//! operand = "(" or ")" | [field] ["="] (quoted | chunk) | field "(" or ")"
+//! operand = "(" or ")" | [field] ["="] (quoted | chunk) | [field] kind | field "(" or ")"
 //! field   = a name or alias of the field table, then ":" or "=", glued to what follows
 //! quoted  = («…» | "…" | “…”) ["~" number]
+//! kind    = "[" a name or alias of a field of names, in capitals "]"
 //! ```
 //! Other spellings of the operators: `lexer`. `SAUF` binds like a sign before its operand, so it binds tighter than ET, as
 //! the design asks: `a SAUF b ET c` is `(a SAUF b) ET c`. `*` alone is every article. What stands in a leaf: `leaf`.
@@ -20,7 +21,7 @@ use std::ops::Range;
 use depeche_corpus::{Field, FieldKind};
 use jiff::civil::Date;
 
-use crate::ast::Query;
+use crate::ast::{Query, Spans};
 use crate::dates::parse_dates;
 use crate::error::ParseError;
 use crate::join;
@@ -261,7 +262,7 @@ impl Parser<'_> {
                 self.at += 1;
                 of.push(self.beside(field)?);
             }
-            left = self.read(&operator, join::same(boundary, of));
+            left = self.read(&operator, join::same(field, boundary, of));
         }
         Ok(left)
     }
@@ -278,7 +279,7 @@ impl Parser<'_> {
             } else {
                 self.counted(field)?
             };
-            left = self.read(&operator, join::near(ordered, within, left, right));
+            left = self.read(&operator, join::near(field, ordered, within, left, right));
         }
         Ok(left)
     }
@@ -305,7 +306,7 @@ impl Parser<'_> {
                 self.counted(field)?
             };
             self.depth -= 1;
-            return Ok(self.read(&operator, join::at_least(times, query)));
+            return Ok(self.read(&operator, join::at_least(field, times, query)));
         }
         let query = self.operand(field)?;
         let Some(Lexeme {
@@ -316,7 +317,7 @@ impl Parser<'_> {
             return Ok(query);
         };
         self.at += 1;
-        Ok(self.read(&span, join::at_least(times, query)))
+        Ok(self.read(&span, join::at_least(field, times, query)))
     }
 
     fn deeper(&mut self) -> Result<(), ParseError> {
@@ -348,6 +349,7 @@ impl Parser<'_> {
             Token::Quoted { .. } | Token::Chunk => {
                 Ok(self.leaf(&lexeme.span, &lexeme, field, false))
             }
+            Token::Kind(kind) => Ok(self.kind(kind, &lexeme.span, &lexeme, field)),
             Token::Exact => Ok(self.exact(&lexeme, field)),
             Token::Field {
                 field,
@@ -441,7 +443,10 @@ impl Parser<'_> {
             && self.lexemes[self.at].span.start == self.lexemes[self.at - 1].span.end
             && self.lexemes.get(self.at + 1).is_some_and(|next| {
                 next.span.start == self.lexemes[self.at].span.end
-                    && matches!(next.token, Token::Chunk | Token::Quoted { .. })
+                    && matches!(
+                        next.token,
+                        Token::Chunk | Token::Quoted { .. } | Token::Kind(_)
+                    )
             })
         {
             self.at += 1;
@@ -454,7 +459,7 @@ impl Parser<'_> {
             && let Some(next) = self.peek().cloned()
             && matches!(
                 next.token,
-                Token::Chunk | Token::Quoted { .. } | Token::Exact
+                Token::Chunk | Token::Quoted { .. } | Token::Kind(_) | Token::Exact
             )
             // Where a field reaches so far, `and` joins the next condition.
             && !self.typed[next.span.clone()].eq_ignore_ascii_case("and")
@@ -498,8 +503,28 @@ impl Parser<'_> {
         self.at += 1;
         match next.token {
             Token::Exact => self.exact(&next, field),
+            Token::Kind(kind) => self.kind(kind, &sign.span, &next, field),
             _ => self.leaf(&sign.span, &next, field, exact),
         }
+    }
+
+    /// Reads a kind of names, from its sign on, where names are told; elsewhere it is a word.
+    fn kind(
+        &mut self,
+        kind: &'static Field,
+        sign: &Range<usize>,
+        lexeme: &Lexeme,
+        field: &'static Field,
+    ) -> Query {
+        if field.kind == FieldKind::Text && field.name != "auteur" {
+            let spans = Spans::Kind(kind);
+            return Query::Text { field, spans };
+        }
+        self.note(
+            &(sign.start..lexeme.span.end),
+            "names of a kind stand in `texte`, `titre`, `chapeau` and `legende`; it was taken as a word",
+        );
+        self.leaf(sign, lexeme, field, false)
     }
 
     fn exact(&mut self, sign: &Lexeme, field: &'static Field) -> Query {

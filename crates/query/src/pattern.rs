@@ -2,6 +2,7 @@
 //! text both answer it, in the same way.
 
 use anyhow::Result;
+use depeche_indexer::kind_term;
 use depeche_text::{Term, Unit, Word, lookup, lookup_joined};
 
 use crate::ast::{Boundary, Spans};
@@ -14,12 +15,12 @@ use crate::unit::Units;
 /// A pattern over positions, all of whose terms some article has.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub(crate) enum Pattern {
-    /// A word with any of these terms.
+    /// A word with any of these terms, or the first word of a mention with any of them.
     Terms {
         terms: Vec<Term>,
         /// The elided prefix that was typed (`l`), which is lit with the word where it stands there.
         elision: Option<String>,
-        /// Whether its occurrences count in the score: those of `gouv*` do not.
+        /// Whether its occurrences count in the score: those of `gouv*` and of names do not.
         weighs: bool,
     },
     /// One behind the other, with nothing between.
@@ -60,6 +61,12 @@ impl Pattern {
                 within: *within,
                 of,
             }),
+            Spans::Kind(of) => {
+                let kind = of.entity_kind().map(kind_term);
+                let known = dictionary.known(kind.into_iter().collect())?;
+                Self::names(known)
+            }
+            Spans::Name(value) => Self::names(dictionary.names(value)?),
             Spans::Any(of) => {
                 let mut known = Vec::new();
                 for spans in of {
@@ -126,20 +133,19 @@ impl Pattern {
             }
         }
         let words = row(words);
-        let Some(joined) = unit.words.first().filter(|_| unit.words.len() > 1) else {
+        let Some((first, joined)) = marked.joined(unit) else {
             return Ok(words);
         };
-        let form = joined.joined.as_ref().map(|forms| &forms.exact);
-        let terms = match form.and_then(|form| Some((form, marked.pattern(form)?))) {
-            Some((form, pattern)) => {
-                let pattern = FormPattern::of(pattern, joined, exact);
-                dictionary.expand(&pattern, &marked.unmarked(form))?
+        let terms = match marked.pattern(&joined.exact) {
+            Some(pattern) => {
+                let pattern = FormPattern::of(pattern, first, exact);
+                dictionary.expand(&pattern, &marked.unmarked(&joined.exact))?
             }
-            None => dictionary.known(lookup_joined(joined, exact))?,
+            None => dictionary.known(lookup_joined(first, exact))?,
         };
         Ok(any(words
             .into_iter()
-            .chain(Self::terms(terms, weighs, joined))
+            .chain(Self::terms(terms, weighs, first))
             .collect()))
     }
 
@@ -150,6 +156,15 @@ impl Pattern {
             terms,
             elision: prefix.map(|(prefix, _)| prefix.to_string()),
             weighs,
+        })
+    }
+
+    /// Names weigh nothing: how often an article tells of somebody is no question of words.
+    fn names(terms: Vec<Term>) -> Option<Self> {
+        (!terms.is_empty()).then_some(Self::Terms {
+            terms,
+            elision: None,
+            weighs: false,
         })
     }
 

@@ -13,7 +13,9 @@ impl fmt::Display for Query {
             Self::All => f.write_str("*"),
             Self::Nothing => f.write_str("\"\""),
             Self::Text { field, spans } => match spans {
-                Spans::Word { .. } | Spans::Phrase { .. } => write!(f, "{}{spans}", prefix(field)),
+                Spans::Word { .. } | Spans::Phrase { .. } | Spans::Kind(_) => {
+                    write!(f, "{}{spans}", prefix(field))
+                }
                 spans => in_field(field, &spans.to_string(), f),
             },
             Self::Same {
@@ -35,7 +37,7 @@ impl fmt::Display for Query {
                 {
                     in_field(field, &format!("atleast{times} ({of})"), f)
                 }
-                Spans::Word { .. } | Spans::Phrase { .. } => {
+                Spans::Word { .. } | Spans::Phrase { .. } | Spans::Kind(_) => {
                     write!(f, "{}{of}>={times}", prefix(field))
                 }
                 of => in_field(field, &format!("atleast{times} ({of})"), f),
@@ -82,10 +84,11 @@ impl fmt::Display for Query {
     }
 }
 
-/// Whether a word is figures: `5` and a `000` beside it would be read as one number, were it not in parentheses.
+/// Whether a word ends in figures of their own (`5`, `2025-03`, not `G7`): a `000` beside it would be read as the end of one
+/// number, were it not in parentheses.
 fn is_number(text: &str) -> bool {
-    text.chars()
-        .all(|c| c.is_ascii_digit() || c.is_whitespace())
+    let before = text.trim_end_matches(|c: char| c.is_ascii_digit());
+    before.len() < text.len() && !before.ends_with(char::is_alphanumeric)
 }
 
 /// Whether a word is written with a sign or a field before it.
@@ -157,6 +160,8 @@ impl fmt::Display for Spans {
                 write!(f, "{}\"{text}\"", sign(*exact))?;
                 within.map_or(Ok(()), |within| write!(f, "~{within}"))
             }
+            Self::Kind(field) => write!(f, "[{}]", field.name.to_uppercase()),
+            Self::Name(value) => value.fmt(f),
             Self::Any(of) => {
                 let of: Vec<String> = of.iter().map(ToString::to_string).collect();
                 f.write_str(&of.join(" OU "))
@@ -179,10 +184,12 @@ impl fmt::Display for Spans {
     }
 }
 
-/// What is no single word or phrase stands in parentheses.
+/// What is no single word, phrase or name stands in parentheses.
 fn grouped(spans: &Spans) -> String {
     match spans {
-        Spans::Word { .. } | Spans::Phrase { .. } => spans.to_string(),
+        Spans::Word { .. } | Spans::Phrase { .. } | Spans::Kind(_) | Spans::Name(_) => {
+            spans.to_string()
+        }
         spans => format!("({spans})"),
     }
 }

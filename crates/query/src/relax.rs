@@ -8,7 +8,8 @@
 //!
 //! An article holds one of the bare words at least, unless other words are required beside them: `"soutien inconditionnel"
 //! Poutine` goes on with the phrase alone, which is what was asked; `pays:Mali grève` does not go on with all that is of
-//! Mali. Values, days and authors choose among articles and say nothing of what they tell, as filters beside the query do.
+//! Mali. Values, names of a kind, days and authors choose among articles and say nothing of what they tell, as filters beside
+//! the query do.
 
 use depeche_corpus::{Field, FieldKind};
 use rustc_hash::FxHashSet;
@@ -82,7 +83,7 @@ fn is_phrase(query: &Query) -> bool {
 
 /// Whether words are asked for that stand in the running text.
 fn asks_for_words(query: &Query) -> bool {
-    matches!(query, Query::Text { field, .. } if field.name != "auteur")
+    matches!(query, Query::Text { field, spans } if field.name != "auteur" && !matches!(spans, Spans::Kind(_)))
 }
 
 /// Whether an operator, a count or a pattern was typed in a part of a query.
@@ -91,7 +92,8 @@ pub(crate) fn is_strict(query: &Query) -> bool {
         Query::All | Query::Nothing | Query::Value(_) | Query::Dates(_) => false,
         Query::Text { spans, .. } => match spans {
             Spans::Word { text, .. } | Spans::Phrase { text, .. } => holds_pattern(text),
-            Spans::Any(_) | Spans::Near { .. } => true,
+            Spans::Kind(_) => false,
+            Spans::Name(_) | Spans::Any(_) | Spans::Near { .. } => true,
         },
         Query::Same { .. } | Query::AtLeast { .. } => true,
         Query::And { of, typed } => *typed || of.iter().any(is_strict),
@@ -227,6 +229,17 @@ mod tests {
             "grève usine -\"au Mali\"",
             Some(("SAUF \"au Mali\"", "grève usine +")),
         );
+    }
+
+    #[test]
+    fn names_of_a_kind_are_required_and_say_nothing() {
+        check(
+            "[PERSONNE] grève usine",
+            Some(("[PERSONNE]", "grève usine +")),
+        );
+        check("[PERSONNE] grève", None);
+        check("personne:Kim PROCHE/5 promis usine Mali", None);
+        check("[LIEU]>=3 usine Mali", None);
     }
 
     #[test]

@@ -6,6 +6,7 @@ use serde::{Serialize, Serializer};
 
 use crate::explain::Explanation;
 use crate::suggest::Suggestion;
+use crate::suggest_filter::FilterSuggestion;
 
 /// The answer to a query.
 #[derive(Debug, Clone, PartialEq, Serialize)]
@@ -39,6 +40,8 @@ pub struct Results {
     pub suggestions: Vec<Suggestion>,
     /// The whole of what was typed with these corrections, in the canonical syntax; none without them.
     pub did_you_mean: Option<String>,
+    /// Filters with a value that nothing in the archive bears, and what they may have been meant to be.
+    pub filter_suggestions: Vec<FilterSuggestion>,
 }
 
 /// One article of an answer.

@@ -382,6 +382,7 @@ fn rows_in(spans: &Spans, rows: &mut Vec<Vec<Typed>>) {
             add_words(text, *exact, &mut row);
             rows.push(row);
         }
+        Spans::Kind(_) | Spans::Name(_) => {}
         Spans::Any(of) => of.iter().for_each(|spans| rows_in(spans, rows)),
         Spans::Near { left, right, .. } => {
             rows_in(left, rows);

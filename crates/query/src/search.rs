@@ -246,6 +246,7 @@ impl Search {
             hits.push(self.hit(&plan, lacking, ranked, explainer.as_ref(), &mut analyzer)?);
         }
         let suggested = Suggester::of(&self.archive).suggest(&request.query)?;
+        let filter_suggestions = self.suggest_filters(request)?;
         let did_you_mean = suggested.as_ref().map(|of| of.query.to_string());
         Ok(Results {
             schema: 1,
@@ -261,6 +262,7 @@ impl Search {
             corrections: corrected.words,
             suggestions: suggested.map(|of| of.words).unwrap_or_default(),
             did_you_mean,
+            filter_suggestions,
         })
     }
 

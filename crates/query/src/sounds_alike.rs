@@ -4,7 +4,7 @@
 use crate::typing_cost::{SILENT_ENDS, sounds};
 
 /// Letters at the end of a word that may be silent: of `-es`, `-ds`, `-ts`.
-const MOST_SILENT: usize = 2;
+pub(crate) const MOST_SILENT: usize = 2;
 
 /// Returns the expression: each sound in any of its spellings, letters doubled or not, an `h` anywhere, a silent letter
 /// or two at the end.

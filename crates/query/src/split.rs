@@ -22,6 +22,11 @@ const STOP_WORD: usize = 3;
 /// Places to split at that are looked for as phrases, those with the most frequent parts first.
 const PLACES: usize = 3;
 
+/// Returns what decides where a word is split, for the fingerprint of the ranking.
+pub(crate) fn fingerprint_part() -> String {
+    format!("{MISSING_BLANK:?} {LETTERS} {PART} {STOP_WORD} {PLACES}")
+}
+
 /// Returns the two words that a word in no article is, where some article has them in a row.
 pub(crate) fn split(
     archive: &Archive,

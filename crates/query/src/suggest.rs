@@ -9,7 +9,7 @@ use rustc_hash::FxHashMap;
 use serde::Serialize;
 
 use crate::ast::{Query, Spans, Value};
-use crate::correct::{Asked, correct, is_corrected};
+use crate::correct::{Asked, Case, correct, is_corrected};
 use crate::correct_value::correct_value;
 use crate::dictionary::Dictionary;
 use crate::split::{articles, joined, split};
@@ -20,6 +20,11 @@ const RARE: u64 = 2;
 
 /// Words of one query that are looked for: a page in another language has hundreds that no article holds.
 const ASKED: usize = 8;
+
+/// Returns what decides which words are asked about, for the fingerprint of the ranking.
+pub(crate) fn fingerprint_part() -> String {
+    format!("{RARE} {ASKED}")
+}
 
 /// A word of a query, and what it may have been meant to be.
 #[derive(Debug, Clone, PartialEq, Eq, Serialize)]
@@ -128,7 +133,7 @@ impl<'a> Suggester<'a> {
         let asked = Asked {
             form,
             articles,
-            capital: surface.starts_with(char::is_uppercase),
+            case: Case::of(surface),
             elided: word.elided.is_some(),
         };
         let corrected = correct(&dictionary, asked)?;
@@ -285,6 +290,8 @@ impl Reading<'_, '_> {
                 exact: *exact,
                 within: *within,
             },
+            Spans::Kind(field) => Spans::Kind(field),
+            Spans::Name(value) => Spans::Name(self.value(value)?),
             Spans::Any(of) => Spans::Any(self.each_spans(field, of)?),
             Spans::Near {
                 ordered,

@@ -34,6 +34,13 @@ pub(crate) const SLIP: f64 = SWAP;
 /// Letters that stand silent at the end of French words.
 pub(crate) const SILENT_ENDS: [char; 7] = ['e', 's', 't', 'd', 'x', 'p', 'z'];
 
+/// Returns what decides a cost, for the fingerprint of the ranking.
+pub(crate) fn fingerprint_parts() -> [String; 3] {
+    let costs = [EDIT, SWAP, KEY, DOUBLED, SOUND, SILENT, ACCENT, FIRST, SLIP];
+    let costs = format!("{costs:?} {SILENT_ENDS:?}");
+    [costs, SOUNDS_FILE.to_string(), KEYBOARD_FILE.to_string()]
+}
+
 /// The rows of the table of sounds: the spellings of one sound.
 pub(crate) fn sounds() -> &'static [Vec<Vec<char>>] {
     static SOUNDS: LazyLock<Vec<Vec<Vec<char>>>> = LazyLock::new(|| {

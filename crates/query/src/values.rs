@@ -74,8 +74,16 @@ pub(crate) fn terms(archive: &Archive, value: &Value) -> Result<(Vec<String>, Op
         Some(entities) => entities.expanded(found),
         None => found,
     };
+    // A sentence is in English.
     let what = match value.field.name {
         "id" => "identifier",
+        "personne" => "person",
+        "lieu" => "place",
+        "agence" => "agency",
+        "rubrique" => "section",
+        "auteur" => "author",
+        "langue" => "language",
+        "fichier" => "file",
         name => name,
     };
     let warning = found

@@ -43,6 +43,8 @@ const ROWS: &[Row] = &[
         ],
         &["été", "=\"d'état\"", "=d'état"],
     ),
+    row(&["a dit"], &["dit", "dit~1"], &["dit-il", "dit-il~2"]),
+    row(&["a-t-il dit", "dit-il"], &["dit-il~1 OU dit"], &[]),
     row(&["jusqu’où"], &["où", "jusqu'où"], &[]),
     row(&["lorsqu'elle", "puisqu'elle", "Qu'elle"], &["elle"], &[]),
     row(&["aujourd’hui"], &["aujourd'hui", "aujourdʼhui"], &["hui"]),

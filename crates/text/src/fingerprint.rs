@@ -2,12 +2,12 @@
 
 use crate::lists::{
     ABBREVIATIONS_FILE, CLITICS_FILE, ELIDED_NAMES_FILE, ELISIONS_FILE, INCLUSIVE_ENDINGS_FILE,
-    SHORT_FORMS_FILE, STEM_OVERRIDES_FILE, STOP_WORDS_FILE, WHOLE_WORDS_FILE,
+    SHORT_FORMS_FILE, STEM_OVERRIDES_FILE, STOP_WORDS_FILE, WHOLE_WORDS_FILE, WORDS_IN_ENT_FILE,
 };
 use crate::stem::STEMMER;
 
 /// Version of the rules of this crate: raise it with every change of what [`words`](crate::words) gives for some text.
-const RULES: u32 = 4;
+const RULES: u32 = 5;
 
 /// Returns what the fingerprint of the analysis is made of: the rules' version, the stemmer, the tables.
 pub fn fingerprint_parts() -> Vec<String> {
@@ -22,6 +22,7 @@ pub fn fingerprint_parts() -> Vec<String> {
         STEM_OVERRIDES_FILE,
         STOP_WORDS_FILE,
         WHOLE_WORDS_FILE,
+        WORDS_IN_ENT_FILE,
     ] {
         parts.push(table.to_string());
     }

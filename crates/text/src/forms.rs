@@ -66,6 +66,7 @@ impl Forms {
             TermKind::Stem => self.stem == form,
             TermKind::Unaccented => self.unaccented.as_deref() == Some(form),
             TermKind::Capital => self.capital.as_deref() == Some(form),
+            TermKind::Entity => false,
         }
     }
 

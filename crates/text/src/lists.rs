@@ -13,6 +13,7 @@ pub(crate) const CLITICS_FILE: &str = include_str!("../../../data/text/clitics.t
 pub(crate) const ABBREVIATIONS_FILE: &str = include_str!("../../../data/text/abbreviations.txt");
 pub(crate) const STOP_WORDS_FILE: &str = include_str!("../../../data/text/stop_words.txt");
 pub(crate) const STEM_OVERRIDES_FILE: &str = include_str!("../../../data/text/stem_overrides.tsv");
+pub(crate) const WORDS_IN_ENT_FILE: &str = include_str!("../../../data/text/words_in_ent.tsv");
 pub(crate) const INCLUSIVE_ENDINGS_FILE: &str =
     include_str!("../../../data/text/inclusive_endings.tsv");
 pub(crate) const SHORT_FORMS_FILE: &str = include_str!("../../../data/text/short_forms.tsv");
@@ -49,6 +50,11 @@ pub(crate) static ELIDED_NAMES: LazyLock<FxHashSet<String>> = LazyLock::new(|| {
 /// Returns the rows of the override table: form, stem.
 pub(crate) fn stem_override_rows() -> impl Iterator<Item = (&'static str, &'static str)> {
     rows(STEM_OVERRIDES_FILE).filter_map(|row| row.split_once('\t'))
+}
+
+/// Returns the words in -ent whose ending is not what it seems: kind, word.
+pub(crate) fn words_in_ent_rows() -> impl Iterator<Item = (&'static str, &'static str)> {
+    rows(WORDS_IN_ENT_FILE).filter_map(|row| row.split_once('\t'))
 }
 
 /// Returns the rows of the table of inclusive writing: ending, masculine, feminine, masculine plural or nothing.

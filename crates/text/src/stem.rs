@@ -1,4 +1,4 @@
-//! Stems: Snowball French through `rust-stemmers`, after our own table and a rule. The only file that knows the stemmer.
+//! Stems: Snowball French through `rust-stemmers`, after our own table and two rules. The only file that knows the stemmer.
 
 use std::sync::LazyLock;
 
@@ -7,7 +7,7 @@ use rust_stemmers::{Algorithm, Stemmer};
 use rustc_hash::FxHashMap;
 
 use crate::form::{is_french_accented, without_accents};
-use crate::lists::stem_override_rows;
+use crate::lists::{stem_override_rows, words_in_ent_rows};
 
 /// Names the stemmer in the fingerprint of the analysis.
 pub(crate) const STEMMER: &str = "rust-stemmers 1.2.0 french";
@@ -43,8 +43,8 @@ pub(crate) fn stem(form: &str) -> String {
     if !is_word {
         return form.to_string();
     }
-    match masculine_in_ais(form) {
-        Some(masculine) => stem(&masculine),
+    match masculine_in_ais(form).or_else(|| infinitive_of_ent(form)) {
+        Some(other) => stem(&other),
         None => SNOWBALL.stem(form).into_owned(),
     }
 }
@@ -61,6 +61,29 @@ fn masculine_in_ais(form: &str) -> Option<String> {
     (head.chars().count() >= BEFORE_AISE).then(|| format!("{head}ais"))
 }
 
+/// Fewest letters before `ent`: *lisent*, not *lent*, *sont*.
+const BEFORE_ENT: usize = 3;
+
+/// Words in -ent of which the ending does not say what they are, with their accents and without.
+static WORDS_IN_ENT: LazyLock<FxHashMap<String, &'static str>> = LazyLock::new(|| {
+    words_in_ent_rows()
+        .flat_map(|(kind, word)| [(without_accents(word), kind), (word.to_string(), kind)])
+        .collect()
+});
+
+/// Returns *travailler* for *travaillent*, which Snowball leaves as it is: it cannot tell verbs from *président* and
+/// *gouvernement*. A list of the words in -ent that are no verbs can, and one of the verbs in -ment. `contient`, `vient` are
+/// singulars, and what Snowball knows as an ending (*finissent*, *parlaient*) is its own.
+fn infinitive_of_ent(form: &str) -> Option<String> {
+    let head = form.strip_suffix("ent")?;
+    let is_verb = match WORDS_IN_ENT.get(form) {
+        Some(kind) => *kind == "verb",
+        None => !head.ends_with('m') && !head.ends_with("ti") && !head.ends_with("vi"),
+    };
+    let is_long = head.chars().count() >= BEFORE_ENT;
+    (is_verb && is_long && SNOWBALL.stem(form).ends_with("ent")).then(|| format!("{head}er"))
+}
+
 #[cfg(test)]
 mod tests {
     use std::collections::BTreeMap;
@@ -74,6 +97,16 @@ mod tests {
             "japonais japonaise japonaises",
             "maltais maltaise",
             "libanais libanaise",
+            // Third persons plural.
+            "travailler travaillent travaille travaillé",
+            "estimer estiment estimé",
+            "vendait vendent vend",
+            "étudier étudient",
+            "etudier etudient",
+            "président présidents",
+            "president presidents",
+            "client clients",
+            "excellent excellents excellente",
             // As Snowball 3 has them.
             "mauvais mauvaise mauvaises",
             "délai délais",

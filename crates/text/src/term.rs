@@ -11,8 +11,11 @@
 //! | `=_1l'état` `=_2l'avantgarde` | the exact form, or the exact joined form, with its elided prefix |
 //! | `,s` `,e` `,1` | a sentence starts here, ends here, or is this one word |
 //! | `,S` `,E` `,I` | the same for paragraphs |
+//! | `!p` `!l` `!o` `!c` | a person, a place, an organisation, a country is named from this word on |
+//! | `!p_kim_jong_un` `!c_KP` | the same, with the folded normal form of the name or the country's code |
 //!
-//! No mark is a sign of a cluster's query syntax, and no form starts with `_`. Entity terms will be marked `!`.
+//! No mark is a sign of a cluster's query syntax, no term holds a blank, and no form of a word starts with `_`. Which names
+//! stand at which word is not known here: the index adds them.
 
 use std::fmt;
 
@@ -27,6 +30,8 @@ pub enum TermKind {
     Unaccented,
     /// The stem of a form whose capitals may hide accents.
     Capital,
+    /// What is named from the word on; no word has it by itself.
+    Entity,
 }
 
 impl TermKind {
@@ -37,6 +42,7 @@ impl TermKind {
             Self::Stem => '%',
             Self::Unaccented => '-',
             Self::Capital => '^',
+            Self::Entity => '!',
         }
     }
 }

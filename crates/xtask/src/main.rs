@@ -1,11 +1,13 @@
 //! Ground truth, measurement, house rules: one module a command.
 
 mod bench;
+mod conll;
 mod corpus;
 mod eval;
 mod random;
 mod stem_tables;
 mod tidy;
+mod train;
 
 use std::path::PathBuf;
 
@@ -36,6 +38,8 @@ enum Command {
         #[arg(long)]
         out: Option<PathBuf>,
     },
+    /// Learn the recogniser's model from annotated text
+    Train(train::Options),
     /// Measure queries on a made archive, beside tantivy alone
     Bench(bench::Options),
 }
@@ -48,6 +52,7 @@ fn main() -> Result<()> {
             seed,
             out,
         } => corpus::run(articles, seed, out.as_deref()),
+        Command::Train(options) => train::run(&options),
         Command::Bench(options) => bench::run(&options),
     }
 }

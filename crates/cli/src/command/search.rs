@@ -12,7 +12,9 @@ use crate::command;
 use crate::explain;
 use crate::french;
 use crate::output::{FAINT, Output, TITLE, plain, width, wrap};
-use crate::request::{asked, did_you_mean, found, missing, none_holds_all, said};
+use crate::request::{
+    asked, did_you_mean, did_you_mean_filters, found, missing, none_holds_all, said,
+};
 use crate::short_title::short_title;
 
 /// Values of a facet that are shown in the terminal, and in JSON.
@@ -35,6 +37,7 @@ pub(crate) fn run(args: &SearchArgs) -> Result<ExitCode> {
         }
         let suggested = search.suggest(&request)?;
         did_you_mean(suggested.map(|of| of.query.to_string()).as_deref());
+        did_you_mean_filters(&search.suggest_filters(&request)?);
         output.line(&total.articles.to_string())?;
         return Ok(found(total.articles));
     }
@@ -49,6 +52,7 @@ pub(crate) fn run(args: &SearchArgs) -> Result<ExitCode> {
                 none_holds_all(results.total);
             }
             did_you_mean(results.did_you_mean.as_deref());
+            did_you_mean_filters(&results.filter_suggestions);
             text(&results, &mut output)?;
         }
     }

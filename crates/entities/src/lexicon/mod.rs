@@ -124,13 +124,14 @@ pub(crate) enum OtherWord {
     PlaceBefore,
 }
 
-/// Returns what the fingerprint of the names is made of: the version of the rules and the tables.
+/// Returns what the fingerprint of the names is made of: the version of the rules, the tables and the model.
 pub fn fingerprint_parts() -> Vec<String> {
     // Raise it with every change of the rules that changes what is recognised.
-    const RULES: &str = "entities 1";
+    const RULES: &str = "entities 2";
     let mut parts = vec![RULES.to_string()];
     parts.extend(read::TABLES.iter().map(|table| table.to_string()));
     parts.extend(crate::identity::TABLES.map(str::to_string));
+    parts.push(format!("model {:016x}", crate::recogniser::shipped_hash()));
     parts
 }
 

@@ -8,10 +8,10 @@ mod run;
 
 use std::ops::Range;
 
-use crate::names::Hit;
 use crate::words::Words;
 
 pub(crate) use marks::Marks;
+pub(crate) use run::given_name_end;
 
 /// A person's mention.
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -22,18 +22,22 @@ pub(crate) struct Person {
 }
 
 /// Returns the mentions of persons, in order and without overlaps.
-pub(crate) fn persons(words: &Words<'_>, hits: &[Hit]) -> Vec<Person> {
-    let marks = Marks::of(words, hits);
+pub(crate) fn persons(words: &Words<'_>, marks: &Marks) -> Vec<Person> {
     let mut sure = Vec::new();
     let mut rest = Vec::new();
-    for run in run::runs(words, &marks) {
-        if evidence::is_person(words, &marks, &run) {
+    for run in run::runs(words, marks) {
+        if evidence::is_person(words, marks, &run) {
             sure.push(run.words);
         } else {
             rest.push(run.words);
         }
     }
-    normal::name(words, &marks, &sure, &rest)
+    normal::name(words, marks, &sure, &rest)
+}
+
+/// Returns given mentions of persons with their names: one normal form for each person.
+pub(crate) fn named(words: &Words<'_>, marks: &Marks, mentions: &[Range<usize>]) -> Vec<Person> {
+    normal::name(words, marks, mentions, &[])
 }
 
 #[cfg(test)]

@@ -65,12 +65,7 @@ fn next_end(words: &Words<'_>, marks: &Marks, start: usize, end: usize) -> Optio
         Gap::Blank if word.shape == Shape::Lower => after_particles(words, marks, start, end),
         // `Jong-un`, `al-Assad`; not `a-t-il`, `Macron-là`.
         Gap::Hyphen => {
-            let small = word.shape == Shape::Lower
-                && words.form(end).chars().count() <= 5
-                && !matches!(
-                    words.key(end),
-                    "t" | "il" | "elle" | "on" | "la" | "ci" | "ils" | "et"
-                );
+            let small = is_half(words, end);
             if small && LEXICON.is_particle(words.key(end)) {
                 after_particles(words, marks, start, end)
             } else {
@@ -85,6 +80,25 @@ fn next_end(words: &Words<'_>, marks: &Marks, start: usize, end: usize) -> Optio
         }
         _ => None,
     }
+}
+
+/// Returns where a name ends that a small second half of a given name may follow: `Ri Hyang-sol`.
+pub(crate) fn given_name_end(words: &Words<'_>, end: usize) -> usize {
+    let goes_on = words
+        .list
+        .get(end)
+        .is_some_and(|word| word.gap == Gap::Hyphen && is_half(words, end));
+    end + usize::from(goes_on)
+}
+
+/// Returns whether a word after a hyphen may be half of a name: not that of `a-t-il`, `Macron-là`.
+fn is_half(words: &Words<'_>, at: usize) -> bool {
+    words.list[at].shape == Shape::Lower
+        && words.form(at).chars().count() <= 5
+        && !matches!(
+            words.key(at),
+            "t" | "il" | "elle" | "on" | "la" | "ci" | "ils" | "et"
+        )
 }
 
 /// `Richard Varga Comme`: no name holds such a word; short ones may be syllables (`Kim Jong Un`, `Le Drian`).

@@ -20,13 +20,13 @@ lieu = [
 ";
 
 /// An entity: what it is called, and its forms.
-pub(crate) struct Named {
+pub(crate) struct Entity {
     pub(crate) name: String,
     pub(crate) forms: Vec<String>,
     pub(crate) hidden: bool,
 }
 
-impl Named {
+impl Entity {
     /// Whether its name or a form of it, folded, is so.
     pub(crate) fn any(&self, is: &dyn Fn(&str) -> bool) -> bool {
         let forms = self.forms.iter().chain([&self.name]);
@@ -35,30 +35,30 @@ impl Named {
 }
 
 /// Every entity of a field; a form that is alone is one.
-pub(crate) fn named(field: &str, forms: &BTreeSet<String>) -> Vec<Named> {
+pub(crate) fn entities(field: &str, forms: &BTreeSet<String>) -> Vec<Entity> {
     let kind = match field {
         "personne" => EntityKind::Person,
         "lieu" => EntityKind::Place,
         _ => EntityKind::Organisation,
     };
-    let of = |name: &str, forms: Vec<String>| Named {
+    let of = |name: &str, forms: Vec<String>| Entity {
         name: name.to_string(),
         forms,
         hidden: false,
     };
     let several = depeche_entities::entities(kind, forms.iter().map(String::as_str));
-    let mut named: Vec<Named> = several
+    let mut found: Vec<Entity> = several
         .into_iter()
         .map(|entity| of(&entity.name, entity.forms))
         .collect();
     for form in forms {
-        if !named.iter().any(|known| known.forms.contains(form)) {
-            named.push(of(form, vec![form.clone()]));
+        if !found.iter().any(|known| known.forms.contains(form)) {
+            found.push(of(form, vec![form.clone()]));
         }
     }
     let mut take = |name: &str| {
-        let at = named.iter().position(|known| known.name == name);
-        at.map(|at| named.remove(at))
+        let at = found.iter().position(|known| known.name == name);
+        at.map(|at| found.remove(at))
     };
     let mut corrected = Vec::new();
     match field {
@@ -80,6 +80,6 @@ pub(crate) fn named(field: &str, forms: &BTreeSet<String>) -> Vec<Named> {
         }
         _ => {}
     }
-    named.extend(corrected);
-    named
+    found.extend(corrected);
+    found
 }

@@ -184,10 +184,10 @@ impl<'a> Generator<'a> {
             0..46 => {
                 let (field, text) = self.place(target, 30, TEXT_FIELDS);
                 let spot = text.and_then(Spot::anywhere);
-                if self.random.chance(62) {
-                    self.word(field, spot)
-                } else {
-                    self.phrase(field, spot, 4)
+                match self.random.below(100) {
+                    0..58 => self.word(field, spot),
+                    58..66 if field != "auteur" => self.kind(field, spot),
+                    _ => self.phrase(field, spot, 4),
                 }
             }
             46..80 => self.operator(target),

@@ -21,6 +21,7 @@ mod letters;
 mod library;
 mod lit;
 mod meaning;
+mod named;
 mod near;
 mod node;
 mod odd;

@@ -25,8 +25,11 @@ pub(crate) enum Meaning {
         times: usize,
         of: Operand,
     },
-    /// A value or days: whether each article of the world has them.
-    Has(Vec<bool>),
+    /// A value or days: whether each article of the world has them; of a name, where it stands as well.
+    Has {
+        holds: Vec<bool>,
+        named: Option<Operand>,
+    },
     /// All of them; `typed`: an operator was. None of them is of this kind.
     All { of: Vec<Meaning>, typed: bool },
     /// Any of them.
@@ -58,6 +61,7 @@ impl Meaning {
     pub(crate) fn as_operand(&self) -> Option<(&'static str, Operand)> {
         match self {
             Self::Text { field, operand, .. } => Some((field, operand.clone())),
+            Self::Has { named, .. } => named.clone().map(|named| ("texte", named)),
             Self::Any(of) => {
                 let of: Vec<_> = of.iter().map(Self::as_operand).collect::<Option<_>>()?;
                 let field = of.first()?.0;

@@ -21,6 +21,11 @@ pub(crate) enum Node {
         exact: bool,
         loose: Option<usize>,
     },
+    /// `[PERSONNE]`: any name of a field of names.
+    Kind {
+        field: &'static str,
+        kind: &'static str,
+    },
     /// PROCHE, or SUIVI where the order matters, of two.
     Near {
         ordered: bool,
@@ -79,9 +84,10 @@ impl Node {
     /// The field all leaves share, if they do.
     pub(crate) fn shared_field(&self) -> Option<&'static str> {
         match self {
-            Self::Word { field, .. } | Self::Phrase { field, .. } | Self::Value { field, .. } => {
-                Some(field)
-            }
+            Self::Word { field, .. }
+            | Self::Phrase { field, .. }
+            | Self::Kind { field, .. }
+            | Self::Value { field, .. } => Some(field),
             Self::Dates { .. } => Some("date"),
             _ => {
                 let mut fields = self.children().into_iter().map(Self::shared_field);

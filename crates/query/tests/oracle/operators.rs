@@ -78,10 +78,11 @@ impl<'a> Generator<'a> {
         depth: usize,
     ) -> Node {
         match self.random.below(100) {
-            0..46 => self.word(field, spot),
+            0..38 => self.word(field, spot),
+            38..52 => self.name(field, spot),
             _ if depth == 0 => self.phrase(field, spot, 2),
-            46..58 => self.phrase(field, spot, 3),
-            58..78 => self.any(field, spot, depth),
+            52..62 => self.phrase(field, spot, 3),
+            62..78 => self.any(field, spot, depth),
             78..92 => self.near(field, spot, depth),
             _ => self.loose(field, spot, 3),
         }
@@ -180,10 +181,13 @@ impl<'a> Generator<'a> {
     /// A count: of what stands most often in the text, of a few things.
     pub(crate) fn at_least(&mut self, field: &'static str, text: Option<&Analysed>) -> Node {
         let spot = text.and_then(Spot::anywhere);
+        let of_names = field == "texte" && self.random.chance(12);
         let candidates = (0..5).map(|_| {
             let node = match self.random.below(100) {
-                0..45 => self.word(field, spot),
-                45..60 => self.phrase(field, spot, 2),
+                _ if of_names => self.one_name(field, spot),
+                0..35 => self.word(field, spot),
+                35..50 => self.name(field, spot),
+                50..60 => self.phrase(field, spot, 2),
                 60..80 => self.any(field, spot, 1),
                 80..90 => self.loose(field, spot, 3),
                 _ => self.near(field, spot, 1),

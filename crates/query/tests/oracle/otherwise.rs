@@ -5,6 +5,7 @@ use crate::days::dates;
 use crate::generate::Generator;
 use crate::node::{Link, Node};
 use crate::operators::IN_ORDER;
+use crate::reading::read;
 use crate::typed::Spot;
 use crate::value_leaf::value;
 use crate::world::{Analysed, Entry};
@@ -71,7 +72,7 @@ impl<'a> Generator<'a> {
             let any = self.random.below(self.world.articles.len());
             let spot = Spot::anywhere(&self.world.articles[any].texte);
             let loose = self.loose("texte", spot, 5);
-            if crate::reading::read(self.world, &loose).noted {
+            if read(self.world, &loose).noted {
                 return loose;
             }
         }
@@ -104,7 +105,12 @@ impl<'a> Generator<'a> {
     ) -> Node {
         let spot = text.and_then(Spot::anywhere);
         match self.random.below(9) {
-            0 | 1 => value(&mut self.random, &mut self.uses, self.world, target),
+            0 | 1 => loop {
+                let value = value(&mut self.random, &mut self.uses, self.world, target);
+                if read(self.world, &value).meaning.as_operand().is_none() {
+                    return value;
+                }
+            },
             2 => dates(&mut self.random, &mut self.uses, target, self.today),
             3 => self.excluded(1, target),
             4 => self.same(field, spot),

@@ -1,12 +1,14 @@
 //! Reads a query's operators: what stands beside what, and what is taken otherwise than typed.
 //!
-//! - PROCHE, SUIVI, MEMEPHRASE and MEMEPARAGRAPHE stand between operands of one text field: words, phrases, PROCHE and
-//!   SUIVI, and OU groups of them. Between anything else, and among authors, they are read as ET, with a note.
+//! - PROCHE, SUIVI, MEMEPHRASE and MEMEPARAGRAPHE stand between operands of one text field: words, phrases, names, PROCHE
+//!   and SUIVI, and OU groups of them. A value of a field of names is, beside them and where it is counted, the places of the
+//!   name in `texte`. Between anything else, and among authors, they are read as ET, with a note.
 //! - Operands in parentheses that must all hold are each put beside the other side of PROCHE and SUIVI, with a note.
 //! - A loose phrase of more than four words is a chain of PROCHE, with a note.
 
 use crate::found::Row;
 use crate::meaning::Meaning;
+use crate::named::KINDS;
 use crate::node::Node;
 use crate::piece::Piece;
 use crate::span::Operand;
@@ -71,6 +73,7 @@ impl Reader<'_> {
                     None => text(field, Operand::Row(row)),
                 }
             }
+            Node::Kind { field, kind } => text(field, Operand::Named { kind, only: None }),
             Node::Near {
                 ordered,
                 others,
@@ -101,11 +104,15 @@ impl Reader<'_> {
             Node::Value { field, text, whole } => {
                 let meant = means(self.world, field, text, *whole);
                 let articles = self.world.articles.iter();
-                Meaning::Has(
-                    articles
-                        .map(|entry| entry.values(field).iter().any(&meant))
-                        .collect(),
-                )
+                let holds = articles.map(|entry| entry.values(field).iter().any(&meant));
+                let named = KINDS.iter().any(|(kind, _)| kind == field);
+                Meaning::Has {
+                    holds: holds.collect(),
+                    named: named.then(|| Operand::Named {
+                        kind: field,
+                        only: Some(crate::named::meant(self.world, field, text, *whole)),
+                    }),
+                }
             }
             Node::Dates { from, to, .. } => {
                 let dates = self.world.articles.iter().map(|entry| entry.date());
@@ -115,7 +122,10 @@ impl Reader<'_> {
                             && to.is_none_or(|to| date.from <= to)
                     })
                 });
-                Meaning::Has(overlaps.collect())
+                Meaning::Has {
+                    holds: overlaps.collect(),
+                    named: None,
+                }
             }
             Node::Chain(links) => {
                 let typed = links.iter().any(|link| link.typed);

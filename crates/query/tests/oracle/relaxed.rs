@@ -121,7 +121,7 @@ fn is_strict(node: &Node) -> bool {
         }
         Node::Near { .. } | Node::Same { .. } => true,
         Node::AtLeast { times, of } => *times > 1 || is_strict(of),
-        Node::Value { .. } | Node::Dates { .. } => false,
+        Node::Kind { .. } | Node::Value { .. } | Node::Dates { .. } => false,
         Node::Chain(links) => links.iter().any(|link| link.typed || is_strict(&link.node)),
         Node::Any(_) => {
             let mut values = Vec::new();

@@ -44,7 +44,7 @@ pub(crate) fn lit(world: &World, meaning: &Meaning, at: usize) -> Lit {
             }
             all
         }
-        Meaning::Has(holds) => holds[at].then(Vec::new),
+        Meaning::Has { holds, .. } => holds[at].then(Vec::new),
         Meaning::All { of, typed } => {
             let mut all = Vec::new();
             for part in Meaning::asked(of, *typed) {

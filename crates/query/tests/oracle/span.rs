@@ -11,6 +11,11 @@ use crate::world::Analysed;
 pub(crate) enum Operand {
     /// A word or a phrase.
     Row(Row),
+    /// Names of a field: any, or those of some normal forms.
+    Named {
+        kind: &'static str,
+        only: Option<BTreeSet<String>>,
+    },
     /// Any of them.
     Any(Vec<Operand>),
     /// All of them, in this order or in any, with so many other positions inside at most.
@@ -38,6 +43,18 @@ pub(crate) fn spans(operand: &Operand, text: &Analysed) -> Spans {
             for found in row.found(text) {
                 let light = spans.entry(found.positions).or_default();
                 light.insert((found.light.start, found.light.end));
+            }
+        }
+        Operand::Named { kind, only } => {
+            let of_kind = text.named.iter().filter(|named| named.field == *kind);
+            for named in of_kind {
+                if only
+                    .as_ref()
+                    .is_none_or(|only| only.contains(&named.name.folded))
+                {
+                    let light = spans.entry((named.first, named.first + 1)).or_default();
+                    light.insert((named.place.start, named.place.end));
+                }
             }
         }
         Operand::Any(of) => of

@@ -1,5 +1,6 @@
 //! Writes words, phrases and values: every name of the fields, every mark of quotation.
 
+use crate::named::KINDS;
 use crate::node::Node;
 use crate::piece::Piece;
 use crate::spell::Speller;
@@ -117,6 +118,13 @@ impl Speller<'_> {
                 let quoted = self.quoted(&Piece::all_typed(pieces));
                 let loose = loose.map_or(String::new(), |others| format!("~{others}"));
                 format!("{prefix}{quoted}{loose}")
+            }
+            Node::Kind { field, kind } => {
+                let kinds = KINDS.iter().find(|(name, _)| name == kind);
+                let (_, spellings) = kinds.expect("a kind of names");
+                let spelling = self.random.pick(spellings);
+                self.uses.count(spelling);
+                format!("{}[{spelling}]", self.text_prefix(field, false, group))
             }
             Node::Value { field, text, whole } => {
                 if *whole {

@@ -1,5 +1,6 @@
 //! Writes the operators between words: PROCHE, SUIVI, MEMEPHRASE, MEMEPARAGRAPHE and counts, in every spelling.
 
+use crate::named::KINDS;
 use crate::node::Node;
 use crate::spell::Speller;
 use crate::together::Unit;
@@ -71,12 +72,17 @@ impl Speller<'_> {
     fn beside(&mut self, node: &Node, group: Option<&str>, may_be_bare: bool) -> String {
         let bare = match node {
             Node::Word { .. } | Node::Phrase { .. } => self.random.chance(95),
+            Node::Kind { .. } => self.random.chance(95),
             Node::Value { .. } | Node::Dates { .. } => true,
             _ => may_be_bare && self.random.chance(60),
         };
         self.uses.count(match node {
             Node::Word { .. } => "word beside an operator",
             Node::Phrase { .. } => "phrase beside an operator",
+            Node::Kind { .. } => "[KIND] beside an operator",
+            Node::Value { field, .. } if KINDS.iter().any(|(kind, _)| kind == field) => {
+                "name beside an operator"
+            }
             Node::Any(_) => "OU beside an operator",
             Node::Near { .. } => "PROCHE beside an operator",
             _ => "no span beside an operator",
@@ -126,7 +132,7 @@ impl Speller<'_> {
         self.uses.count(count);
         // Nothing says what `"a b"~5>2` is.
         let glued = match of {
-            Node::Word { .. } => true,
+            Node::Word { .. } | Node::Kind { .. } => true,
             Node::Phrase { loose, .. } => loose.is_none(),
             _ => false,
         };
@@ -139,6 +145,7 @@ impl Speller<'_> {
             };
             self.uses.count(match of {
                 Node::Word { .. } => sign_of_word(sign),
+                Node::Kind { .. } => "[KIND]>n",
                 _ => "\"…\">n",
             });
             return format!("{leaf}{sign}{number}");
@@ -147,8 +154,13 @@ impl Speller<'_> {
             .random
             .pick(&["atleast", "atleast", "ATLEAST", "AtLeast"]);
         self.uses.count("atleast");
+        if matches!(of, Node::Value { .. }) {
+            self.uses.count("atleast name");
+        }
         let of = match of {
-            Node::Word { .. } | Node::Phrase { .. } if self.random.chance(85) => {
+            Node::Word { .. } | Node::Phrase { .. } | Node::Kind { .. } | Node::Value { .. }
+                if self.random.chance(85) =>
+            {
                 self.leaf(of, group)
             }
             of => self.in_parentheses(of, group),

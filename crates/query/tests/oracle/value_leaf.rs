@@ -58,6 +58,12 @@ pub(crate) fn value_of(
         return "Atlantide".to_string();
     }
     let value = values[random.below(values.len())].value.clone();
+    part_of(random, field, &value)
+}
+
+/// A value, or a part by which it is known.
+pub(crate) fn part_of(random: &mut Random, field: &str, value: &str) -> String {
+    let value = value.to_string();
     match field {
         "pays" => match depeche_corpus::CountryCode::new(&value) {
             Some(code) if random.chance(80) => cased(random, depeche_entities::country_name(code)),

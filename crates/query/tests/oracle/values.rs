@@ -38,7 +38,7 @@ pub(crate) fn means<'a>(
             let known = values().any(|shown| {
                 let is_it = |folded: &str| folded == asked;
                 let entity = world.entity(field, &shown.value);
-                entity.map_or(is_it(&shown.folded), |named| named.any(&is_it))
+                entity.map_or(is_it(&shown.folded), |entity| entity.any(&is_it))
             });
             let one_word_of_a_person = field == "personne" && !asked.contains(' ');
             let is: Box<dyn Fn(&str) -> bool> = if whole || (known && !one_word_of_a_person) {
@@ -51,7 +51,7 @@ pub(crate) fn means<'a>(
             // A name means all forms of its entity.
             let of_entity = |is: &dyn Fn(&str) -> bool, shown: &Shown| {
                 let entity = world.entity(field, &shown.value);
-                entity.map_or(is(&shown.folded), |named| named.any(is))
+                entity.map_or(is(&shown.folded), |entity| entity.any(is))
             };
             let mut meant: Vec<String> = values()
                 .filter(|shown| of_entity(&is, shown))
@@ -63,7 +63,7 @@ pub(crate) fn means<'a>(
                 let is = |folded: &str| spelling.is(folded);
                 let by_forms = |shown: &&Shown| {
                     let entity = world.entity(field, &shown.value);
-                    let mut forms = entity.into_iter().flat_map(|named| &named.forms);
+                    let mut forms = entity.into_iter().flat_map(|entity| &entity.forms);
                     forms.any(|form| is(&folded(form)))
                 };
                 meant = values()

@@ -5,18 +5,19 @@ use std::collections::{BTreeMap, HashMap};
 use std::ops::Range;
 use std::sync::Arc;
 
-use depeche_corpus::{Article, ArticleId, Block, DateInterval};
+use depeche_corpus::{Article, ArticleId, Block, DateInterval, Mention};
 use depeche_indexer::Stored;
 use depeche_text::{Forms, Word, words};
 
-use crate::entities::{Named, named};
+use crate::entities::{Entity, entities};
 use crate::letters::folded;
+use crate::named::{Named, named};
 
 /// All articles, in the order of their identifiers.
 pub(crate) struct World {
     pub(crate) articles: Vec<Entry>,
     /// The entities of the fields of names.
-    named: BTreeMap<&'static str, Vec<Named>>,
+    entities: BTreeMap<&'static str, Vec<Entity>>,
 }
 
 /// One article.
@@ -53,10 +54,11 @@ const VALUE_FIELDS: [&str; 11] = [
     "fichier",
 ];
 
-/// A text and its words.
+/// A text, its words, and the names in it.
 pub(crate) struct Analysed {
     pub(crate) text: String,
     pub(crate) words: Vec<Word>,
+    pub(crate) named: Vec<Named>,
 }
 
 impl Analysed {
@@ -64,7 +66,15 @@ impl Analysed {
         Self {
             text: text.to_string(),
             words: words(text),
+            named: Vec::new(),
         }
+    }
+
+    /// A text that starts at a byte of what mentions speak of.
+    fn with_names(text: &str, start: usize, mentions: &[Mention]) -> Self {
+        let mut analysed = Self::of(text);
+        analysed.named = named(&analysed.words, start, start + text.len(), mentions);
+        analysed
     }
 }
 
@@ -77,12 +87,12 @@ impl World {
         share_forms(&mut articles);
         let mut world = Self {
             articles,
-            named: BTreeMap::new(),
+            entities: BTreeMap::new(),
         };
         for field in ["personne", "lieu", "organisation"] {
             let values = world.articles.iter().flat_map(|entry| entry.values(field));
             let forms = values.map(|shown| shown.value.clone()).collect();
-            world.named.insert(field, named(field, &forms));
+            world.entities.insert(field, entities(field, &forms));
         }
         let persons: Vec<Vec<String>> = world
             .articles
@@ -96,10 +106,9 @@ impl World {
     }
 
     /// The entity of a value, in a field of names.
-    pub(crate) fn entity(&self, field: &str, value: &str) -> Option<&Named> {
-        let named = self.named.get(field)?.iter();
-        let mut holding = named.filter(|named| named.forms.iter().any(|form| form == value));
-        holding.next()
+    pub(crate) fn entity(&self, field: &str, value: &str) -> Option<&Entity> {
+        let mut entities = self.entities.get(field)?.iter();
+        entities.find(|entity| entity.forms.iter().any(|form| form == value))
     }
 
     /// The values of an article as they are counted and shown: each entity once, no hidden one.
@@ -107,7 +116,7 @@ impl World {
         let mut names = Vec::new();
         for shown in entry.values(field) {
             let (name, hidden) = match self.entity(field, &shown.value) {
-                Some(named) => (named.name.clone(), named.hidden),
+                Some(entity) => (entity.name.clone(), entity.hidden),
                 None => (shown.value.clone(), false),
             };
             if !hidden && !names.contains(&name) {
@@ -139,17 +148,19 @@ fn share_forms(articles: &mut [Entry]) {
 impl Entry {
     fn of(id: String, stored: Stored) -> Self {
         let article = &stored.article;
+        let mentions = &stored.document.mentions;
         let mut texte = String::new();
         let mut parts = Vec::new();
         for (field, text) in parts_of(article) {
             let start = texte.len();
             texte += text;
-            parts.push((field, start..texte.len(), Analysed::of(text)));
+            let part = Analysed::with_names(text, start, mentions);
+            parts.push((field, start..texte.len(), part));
             // A paragraph's end: no word reaches across it, and phrases do.
             texte.push('\u{2029}');
         }
         Self {
-            texte: Analysed::of(&texte),
+            texte: Analysed::with_names(&texte, 0, mentions),
             parts,
             authors: article
                 .authors

@@ -11,6 +11,7 @@ use depeche_text::fold;
 use serde_json::json;
 use tempfile::TempDir;
 
+mod capitals;
 mod instead;
 mod misspellings;
 mod never;

@@ -76,6 +76,28 @@ mod tests {
     use super::kind::Kind;
     use super::*;
 
+    #[test]
+    fn an_archive_of_another_analysis_is_made_again() {
+        let folder = tempfile::tempdir().unwrap();
+        let made = archive::made(folder.path(), 30, 3).unwrap();
+        let manifest = made.folder.join("depeche.toml");
+        let current = std::fs::read_to_string(&manifest).unwrap();
+        for (line, older) in [
+            ("analysis", "analysis = \"older\""),
+            ("format", "format = 0"),
+        ] {
+            let other: Vec<&str> = current
+                .lines()
+                .map(|kept| if kept.starts_with(line) { older } else { kept })
+                .collect();
+            assert!(other.contains(&older), "{current}");
+            std::fs::write(&manifest, other.join("\n")).unwrap();
+            assert!(Archive::open(&made.folder).is_err(), "{older}");
+            let again = archive::made(folder.path(), 30, 3).unwrap();
+            assert_eq!(Archive::open(&again.folder).unwrap().len(), 30, "{older}");
+        }
+    }
+
     /// One small archive, all that is done with it.
     #[test]
     fn drawn_queries_find_articles_and_tantivy_is_asked_for_the_same() {

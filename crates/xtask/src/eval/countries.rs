@@ -25,7 +25,7 @@ struct Record {
 }
 
 #[derive(Default)]
-struct Figures {
+pub(crate) struct Figures {
     articles: usize,
     present: usize,
     first: usize,
@@ -45,14 +45,17 @@ pub(crate) fn run(gold: &Path, articles: Option<&Path>, errors: bool) -> Result<
             Ok(())
         }
     };
-    let figures = measure(gold, articles, &mut wrong)?;
+    let annotate = |_: &str, article: &Article| depeche_entities::annotate(article);
+    let figures = measure(gold, articles, &mut wrong, &annotate)?;
     figures.print(&mut out)
 }
 
-fn measure(
+/// Counts the articles, each recognised by `annotate`, which is given its identifier too.
+pub(crate) fn measure(
     gold: &Path,
     articles: Option<&Path>,
     each_wrong: &mut dyn FnMut(&str) -> Result<()>,
+    annotate: &dyn Fn(&str, &Article) -> Document,
 ) -> Result<Figures> {
     let beside = || {
         let folder = gold.parent().and_then(Path::parent)?;
@@ -71,7 +74,8 @@ fn measure(
         let Some(record) = records.get(&format!("w{}", gold.doc)) else {
             continue;
         };
-        let document = depeche_entities::annotate(&article(record, gold.title_countries.is_some()));
+        let article = article(record, gold.title_countries.is_some());
+        let document = annotate(&gold.doc, &article);
         if let Some(wrong) = figures.count(&gold, &document) {
             each_wrong(&format!("{}\t{}\t{wrong}", gold.doc, record.title))?;
         }
@@ -144,7 +148,7 @@ impl Figures {
         (!wrong.is_empty()).then_some(wrong)
     }
 
-    fn print(&self, out: &mut impl Write) -> Result<()> {
+    pub(crate) fn print(&self, out: &mut impl Write) -> Result<()> {
         let share = |part: usize, whole: usize| 100.0 * part as f64 / whole.max(1) as f64;
         let precision = share(self.persons_right, self.persons_found);
         let recall = share(self.persons_right, self.persons_gold);
@@ -198,7 +202,10 @@ mod tests {
             return;
         };
         let gold = Path::new(&folder).join("entities/winer_countries.jsonl");
-        let figures = measure(&gold, None, &mut |_| Ok(())).unwrap();
+        let figures = measure(&gold, None, &mut |_| Ok(()), &|_, article| {
+            depeche_entities::annotate(article)
+        })
+        .unwrap();
         let mut table = Vec::new();
         figures.print(&mut table).unwrap();
         let table = String::from_utf8(table).unwrap();

@@ -1,7 +1,9 @@
 //! `eval`: measuring on ground truth.
 
 mod candidates;
-mod countries;
+pub(crate) mod countries;
+pub(crate) mod entities;
+pub(crate) mod entity_counts;
 mod identity;
 mod lines;
 mod retrieval;
@@ -29,6 +31,8 @@ pub(crate) enum Eval {
         #[arg(long)]
         errors: bool,
     },
+    /// Measure which names are found, on annotated text or articles
+    Entities(entities::Options),
     /// List which names are taken for one person
     Identity(identity::Options),
     /// Measure the order of the hits on judged queries
@@ -51,6 +55,7 @@ pub(crate) fn run(eval: &Eval) -> Result<()> {
             articles,
             errors,
         } => countries::run(gold, articles.as_deref(), *errors),
+        Eval::Entities(options) => entities::run(options),
         Eval::Identity(options) => identity::run(options),
         Eval::Retrieval(options) => retrieval::run(options),
         Eval::Readme => retrieval::readme::write(),
