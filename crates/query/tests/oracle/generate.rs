@@ -91,8 +91,7 @@ impl<'a> Generator<'a> {
                     exact: false,
                 },
             };
-            // `20 h 30` and `h` side by side are `20 h` and `30 h`.
-            if !is_figure(&node) || !links.iter().any(|link| is_figure(&link.node)) {
+            if !joins(&node, &links) {
                 links.push(Link { typed: false, node });
             }
         }
@@ -144,15 +143,19 @@ impl<'a> Generator<'a> {
     fn chain(&mut self, depth: usize, target: Option<&'a Entry>) -> Node {
         let operators = self.random.chance(55);
         let mut links = Vec::new();
-        for at in 0..self.random.between(2, 3) {
+        let count = self.random.between(2, 3);
+        while links.len() < count {
             let typed = operators && self.random.chance(70);
             let node = match self.random.below(100) {
                 0..13 => self.excluded(depth, target),
                 13..25 => self.stop_word(),
                 _ => self.node(depth - 1, target),
             };
+            if joins(&node, &links) {
+                continue;
+            }
             // Nothing is joined by an operator at the beginning; SAUF may stand there.
-            let typed = typed && (at > 0 || matches!(node, Node::Not(_)));
+            let typed = typed && (!links.is_empty() || matches!(node, Node::Not(_)));
             links.push(Link { typed, node });
         }
         Node::Chain(links)
@@ -256,9 +259,16 @@ impl<'a> Generator<'a> {
     }
 }
 
+/// Whether a word is read together with one of those that stand beside it: `20 h 30` and `h` are `20 h` and `30 h`,
+/// `-49` and `300` are without the number 49 300.
+fn joins(node: &Node, links: &[Link]) -> bool {
+    is_figure(node) && links.iter().any(|link| is_figure(&link.node))
+}
+
 /// Whether a word is, or belongs to, a number or a time.
 fn is_figure(node: &Node) -> bool {
     match node {
+        Node::Not(node) => is_figure(node),
         Node::Word { piece, .. } => {
             let typed = piece.typed();
             typed == "h" || typed.contains(|c: char| c.is_ascii_digit())
