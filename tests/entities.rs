@@ -82,6 +82,10 @@ fn an_entity_is_counted_once_an_article_and_found_under_every_spelling() {
         ("personne:\"Jean Martin\"", 1),
         ("personne:Martin", 1),
         ("-personne:Poutine", 5),
+        // Where it stands among the words.
+        ("personne:\"Sergueï Choïgou\" SUIVI/2 arrivé", 2),
+        ("personne:Shoygu SUIVI/5 Moscou", 2),
+        ("personne:Poutine PROCHE/2 parlé", 2),
     ] {
         let json = folder.json(&[typed]);
         assert_eq!(json["total"], found, "{typed}");
@@ -255,7 +259,7 @@ fn what_cannot_be_corrected_is_said_and_changes_nothing() {
     for (args, stderr) in [
         (
             &["merge", "Paul Ravel", "Inconnu Total"][..],
-            "error: no personne `Inconnu Total` in this archive\n",
+            "error: no person `Inconnu Total` in this archive\n",
         ),
         (
             &["merge", "Vladimir Putin", "Vladimir Poutine"],
@@ -275,7 +279,7 @@ fn what_cannot_be_corrected_is_said_and_changes_nothing() {
         ),
         (
             &["rename", "Paul Ravel", "jean martin"],
-            "error: depeche.archive/curation.toml:10: `jean martin` is another personne of this archive; `merge` makes the two one\n",
+            "error: depeche.archive/curation.toml:10: `jean martin` is another person of this archive; `merge` makes the two one\n",
         ),
         (
             &["hide", "Paul Ravel", "--by", "pays"],
@@ -289,7 +293,7 @@ fn what_cannot_be_corrected_is_said_and_changes_nothing() {
     said(
         &folder.run(&["entities", "show", "Inconnu Total"]),
         1,
-        "no personne `Inconnu Total` in this archive\n",
+        "no person `Inconnu Total` in this archive\n",
     );
 }
 
@@ -305,24 +309,27 @@ fn a_file_written_by_hand_is_read_with_its_lines() {
     let json = folder.json(&[""]);
     assert_eq!(
         warnings(&json),
-        ["depeche.archive/curation.toml:3: no personne `Personne` in this archive"]
+        ["depeche.archive/curation.toml:3: no person `Personne` in this archive"]
     );
     assert_eq!(
         persons(&folder, &[""]),
         "Sergueï Choïgou 3, Paul Ravel 2, Vladimir Poutine 2, Jeanne Martin 1"
     );
     folder.write(file, "personne = [\n  { mege = [\"a\", \"b\"] },\n]\n");
-    for args in [
-        &["search", "Poutine"][..],
-        &["facets", "--by", "personne"],
-        &["entities", "hide", "Paul Ravel"],
-    ] {
-        said(
-            &folder.run(args),
-            2,
-            "error: depeche.archive/curation.toml:2: unknown field `mege`, expected one of `merge`, `rename`, `to`, `split`, `from`, `hide`\n",
-        );
-    }
+    // Nothing stops for a line that is wrong, but nothing is written behind it.
+    let reason = "depeche.archive/curation.toml:2: unknown field `mege`, expected one of `merge`, `rename`, `to`, `split`, `from`, `hide`";
+    let warning = format!("{reason}; no correction holds until this is mended");
+    let json = folder.json(&["Poutine"]);
+    assert_eq!(
+        (&json["total"], warnings(&json)),
+        (&1.into(), vec![&*warning])
+    );
+    assert_eq!(persons(&folder, &[""]), ALL);
+    said(
+        &folder.run(&["entities", "hide", "Paul Ravel"]),
+        2,
+        &format!("warning: {warning}\nerror: {reason}\n"),
+    );
     // Indexing does not read it, and a copy of the archive has it.
     index(&folder);
 }

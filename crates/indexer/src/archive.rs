@@ -56,10 +56,11 @@ impl Archive {
         Self::open_corrected(folder, &folder.join(CURATION))
     }
 
-    /// Opens the archive in a folder, its entities corrected by a file that may lie elsewhere, or nowhere.
+    /// Opens the archive in a folder, its entities corrected by a file that may lie elsewhere, or nowhere; one
+    /// that cannot be read is a warning (`Self::warnings`).
     ///
     /// # Errors
-    /// As [`Self::open`]; or when the file is no file of corrections, with its line.
+    /// As [`Self::open`].
     pub fn open_corrected(folder: &Path, curation: &Path) -> Result<Self> {
         let mut tries = 1;
         loop {

@@ -35,7 +35,11 @@ impl Corrected {
                 .or_default()
                 .push(Entity { name, forms });
         }
-        let file = read(curation)?;
+        let file = read(curation).unwrap_or_else(|error| {
+            let stands = "no correction holds until this is mended";
+            corrected.warnings.push(format!("{error:#}; {stands}"));
+            None
+        });
         for field in name_fields() {
             let mut entities = Entities::of(tables.remove(field.name).unwrap_or_default());
             if let Some(file) = &file {

@@ -74,21 +74,9 @@ pub(crate) fn terms(archive: &Archive, value: &Value) -> Result<(Vec<String>, Op
         Some(entities) => entities.expanded(found),
         None => found,
     };
-    // A sentence is in English.
-    let what = match value.field.name {
-        "id" => "identifier",
-        "personne" => "person",
-        "lieu" => "place",
-        "agence" => "agency",
-        "rubrique" => "section",
-        "auteur" => "author",
-        "langue" => "language",
-        "fichier" => "file",
-        name => name,
-    };
     let warning = found
         .is_empty()
-        .then(|| format!("no {what} `{}` in this archive", value.text));
+        .then(|| format!("no {} `{}` in this archive", value.field.noun(), value.text));
     Ok((found, warning))
 }
 

@@ -103,7 +103,7 @@ impl<'a> Asked<'a> {
         const SHOWN: usize = 5;
         let mut entities = self.search.entities_named(self.field, name)?;
         match entities.len() {
-            0 => bail!("no {} `{name}` in this archive", self.field.name),
+            0 => bail!("no {} `{name}` in this archive", self.field.noun()),
             1 => Ok(entities.remove(0)),
             many => {
                 let shown = entities.iter().take(SHOWN);
@@ -195,7 +195,10 @@ fn show(name: &str, names: &NamesArgs) -> Result<ExitCode> {
     let asked = Asked::of(names)?;
     let entities = asked.search.entities_named(asked.field, name)?;
     if entities.is_empty() {
-        message::note(&format!("no {} `{name}` in this archive", asked.field.name));
+        message::note(&format!(
+            "no {} `{name}` in this archive",
+            asked.field.noun()
+        ));
     }
     let path = curation(asked.place);
     let curation = Curation::parse(&read(&path)?).map_err(|remark| damaged(&path, &remark))?;

@@ -45,6 +45,11 @@ struct Applying<'a, 'f> {
 }
 
 impl Applying<'_, '_> {
+    /// What a value of the field is called.
+    fn noun(&self) -> &str {
+        depeche_corpus::field(self.field).map_or(self.field, |field| field.noun())
+    }
+
     /// The place of the entity that a name means.
     fn place(&mut self, name: &str) -> Option<usize> {
         let folded = fold(name);
@@ -54,9 +59,8 @@ impl Applying<'_, '_> {
         match (self.find)(&folded) {
             Some(form) => Some(self.entities.add(form.clone(), vec![form])),
             None => {
-                let field = self.field;
-                self.unknown
-                    .push(format!("no {field} `{name}` in this archive"));
+                let reason = format!("no {} `{name}` in this archive", self.noun());
+                self.unknown.push(reason);
                 None
             }
         }
@@ -83,7 +87,7 @@ impl Applying<'_, '_> {
                 if other {
                     return Err(format!(
                         "`{to}` is another {} of this archive; `merge` makes the two one",
-                        self.field
+                        self.noun()
                     ));
                 }
                 self.entities.rename(at, to.trim());
@@ -171,7 +175,7 @@ mod tests {
         );
         check(
             "{ merge = [\"Un\", \"Trois\"] }",
-            &format!("Kim < Khim, Kim\n{ELAN}\nUn < Un\n2: no personne `Trois` in this archive"),
+            &format!("Kim < Khim, Kim\n{ELAN}\nUn < Un\n2: no person `Trois` in this archive"),
         );
     }
 
@@ -184,7 +188,7 @@ mod tests {
         check(
             "{ rename = \"Kim\", to = \"Un\" }",
             &format!(
-                "Kim < Khim, Kim\n{ELAN}\n2: `Un` is another personne of this archive; `merge` makes the two one"
+                "Kim < Khim, Kim\n{ELAN}\n2: `Un` is another person of this archive; `merge` makes the two one"
             ),
         );
         check(
@@ -218,7 +222,7 @@ mod tests {
     fn what_is_hidden_is_known_by_name() {
         check(
             "{ hide = \"Kim\" },\n{ hide = \"trois\" }",
-            &format!("Kim (hidden) < Khim, Kim\n{ELAN}\n3: no personne `trois` in this archive"),
+            &format!("Kim (hidden) < Khim, Kim\n{ELAN}\n3: no person `trois` in this archive"),
         );
     }
 }
