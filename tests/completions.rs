@@ -196,6 +196,7 @@ fn the_manual_is_a_page_for_man() {
         SEARCH
         FACETS
         SHOW
+        ENTITIES
         STATS
         COMPLETIONS
         MAN

@@ -6,7 +6,7 @@ use std::ffi::OsString;
 use std::path::{Path, PathBuf};
 
 use anyhow::{Context, Result, bail};
-use depeche_indexer::{Archive, Busy, Options, State, index, rebuild, state};
+use depeche_indexer::{Archive, Busy, CURATION, Options, State, index, rebuild, state};
 use xxhash_rust::xxh3::xxh3_64;
 
 use crate::args::{ArchiveArgs, WhereArgs};
@@ -28,7 +28,17 @@ pub(crate) fn folder(args: &ArchiveArgs) -> PathBuf {
 
 /// Opens the archive to search; one of a folder is brought up to date first.
 pub(crate) fn open(args: &WhereArgs) -> Result<Archive> {
-    Archive::open(&up_to_date(args)?)
+    let folder = up_to_date(args)?;
+    Archive::open_corrected(&folder, &curation(args))
+}
+
+/// Returns the file of corrections: in the archive, or beside the files of a folder that was given.
+pub(crate) fn curation(args: &WhereArgs) -> PathBuf {
+    match &args.folder {
+        None => folder(&args.archive).join(CURATION),
+        Some(given) if given.is_dir() => given.join(CURATION),
+        Some(given) => given.with_file_name(CURATION),
+    }
 }
 
 /// Opens the archive to search without bringing anything up to date.
@@ -37,7 +47,7 @@ pub(crate) fn open_as_it_is(args: &WhereArgs) -> Result<Archive> {
         Some(given) => cache_folder(given)?,
         None => folder(&args.archive),
     };
-    Archive::open(&folder)
+    Archive::open_corrected(&folder, &curation(args))
 }
 
 /// Returns the folder of the archive to search; the archive of a folder of articles is brought up to date.

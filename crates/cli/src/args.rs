@@ -63,6 +63,8 @@ pub(crate) enum Command {
     Facets(FacetsArgs),
     /// Show a whole article
     Show(ShowArgs),
+    /// Look at the names that are one entity, and correct which are
+    Entities(EntitiesArgs),
     /// Say what an archive holds
     Stats(StatsArgs),
     /// Say how a query is written
@@ -240,6 +242,91 @@ pub(crate) enum TableFormat {
     Json,
     Csv,
     Tsv,
+}
+
+const ENTITIES: &str = "\
+Corrections stand in curation.toml, in the archive or beside the files of --in: a line each, to be edited by hand as well. They hold
+from the next search on; nothing is indexed anew. Any form of a name means it.
+
+Examples:
+  depeche entities list Choïgou
+  depeche entities show 'Vladimir Poutine'
+  depeche entities merge 'Mohammed ben Salmane' 'Prince MBS'
+  depeche entities rename 'Kim Jong-un' 'Kim Jong Un'
+  depeche entities split 'J. Martin' 'Jean-Marie Martin'
+  depeche entities hide 'Photo AFP'
+  depeche entities undo 'Photo AFP'";
+
+#[derive(Debug, ClapArgs)]
+#[command(after_help = ENTITIES, subcommand_required = true)]
+pub(crate) struct EntitiesArgs {
+    #[command(subcommand)]
+    pub(crate) action: EntitiesAction,
+}
+
+/// Which archive, and which of its names
+#[derive(Debug, ClapArgs)]
+pub(crate) struct NamesArgs {
+    #[command(flatten)]
+    pub(crate) place: WhereArgs,
+    /// Whose names: personne, lieu, organisation
+    #[arg(long, value_name = "FIELD", default_value = "personne")]
+    pub(crate) by: String,
+}
+
+#[derive(Debug, Subcommand)]
+pub(crate) enum EntitiesAction {
+    /// List the entities that have several forms or were corrected
+    List {
+        /// Only those with this name, or this word in it
+        name: Option<String>,
+        #[command(flatten)]
+        names: NamesArgs,
+        /// Form of the answer
+        #[arg(long, value_enum, default_value_t = Format::Text)]
+        format: Format,
+    },
+    /// Show an entity: its forms, its articles, its corrections
+    Show {
+        name: String,
+        #[command(flatten)]
+        names: NamesArgs,
+    },
+    /// Make several entities one; the first gives the name
+    Merge {
+        #[arg(required = true, num_args = 2.., value_name = "NAME")]
+        merged: Vec<String>,
+        #[command(flatten)]
+        names: NamesArgs,
+    },
+    /// Show an entity under another name
+    Rename {
+        name: String,
+        /// The new name
+        to: String,
+        #[command(flatten)]
+        names: NamesArgs,
+    },
+    /// Take forms out of an entity; together they are one of their own
+    Split {
+        name: String,
+        #[arg(required = true, value_name = "FORM")]
+        forms: Vec<String>,
+        #[command(flatten)]
+        names: NamesArgs,
+    },
+    /// Neither count nor show an entity
+    Hide {
+        name: String,
+        #[command(flatten)]
+        names: NamesArgs,
+    },
+    /// Take back the last correction, or the last that speaks of a name
+    Undo {
+        name: Option<String>,
+        #[command(flatten)]
+        place: WhereArgs,
+    },
 }
 
 #[derive(Debug, ClapArgs)]

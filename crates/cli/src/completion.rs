@@ -160,6 +160,11 @@ fn values(arg: &Arg, typed: &str, place: &WhereArgs) -> Option<Vec<String>> {
                 .collect(),
         );
     }
+    if matches!(id, "name" | "merged")
+        && let Some(field) = field("personne")
+    {
+        return Some(field_values(field, typed, place));
+    }
     if id == "id" {
         let ids = open_as_it_is(place).and_then(|archive| archive.ids(typed, OFFERED));
         return Some(ids.unwrap_or_default().into_iter().map(|id| id.0).collect());
@@ -224,7 +229,7 @@ mod tests {
     fn commands_options_and_their_values_are_offered() {
         check(
             "",
-            expect!["index, search, facets, show, stats, completions, man, help"],
+            expect!["index, search, facets, show, entities, stats, completions, man, help"],
         );
         check("s", expect!["search, show, stats"]);
         check("search grève --s", expect!["--source, --strict, --sort"]);

@@ -33,6 +33,7 @@ fn main() -> ExitCode {
         Command::Search(args) => command::search::run(args),
         Command::Facets(args) => command::facets::run(args),
         Command::Show(args) => command::show::run(args),
+        Command::Entities(args) => command::entities::run(args),
         Command::Stats(args) => command::stats::run(args),
         Command::Query => command::query::run(),
         Command::Completions(args) => command::completions::run(args),

@@ -68,6 +68,21 @@ impl Field {
         }
     }
 
+    /// Returns what one of its values is called in an English sentence: `person` of `personne`.
+    pub fn noun(&self) -> &'static str {
+        match self.name {
+            "pays" | "pays_principal" => "country",
+            "personne" => "person",
+            "lieu" => "place",
+            "agence" => "agency",
+            "rubrique" => "section",
+            "auteur" => "author",
+            "id" => "identifier",
+            "fichier" => "file",
+            name => name,
+        }
+    }
+
     /// Returns what its values name, where each of them may stand among the running words.
     pub fn entity_kind(&self) -> Option<EntityKind> {
         match self.name {

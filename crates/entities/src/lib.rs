@@ -1,8 +1,8 @@
 //! Names: what an article names, in which normal form, and which countries it is about.
 //!
 //! [`annotate()`] goes three steps: mentions (`names` by tables, `person` by rules, `acronyms` by the article's own words,
-//! `recogniser` by a trained model, `combine` by all of them), one normal form for each entity of the article, countries. This crate knows
-//! nothing of other articles: which forms are one entity in an archive is decided elsewhere.
+//! `recogniser` by a trained model, `combine` by all of them), one normal form for each entity of the article, countries. This
+//! crate knows nothing of other articles; which forms of all of them are one entity, [`entities()`] says of a set of forms.
 
 mod acronyms;
 mod annotate;
@@ -10,7 +10,9 @@ mod announced;
 mod combine;
 mod countries;
 mod country_names;
+mod curation;
 mod found;
+mod identity;
 mod kind;
 mod lexicon;
 mod names;
@@ -24,6 +26,8 @@ mod words;
 
 pub use annotate::{annotate, annotate_with};
 pub use country_names::{country_code, country_name, country_names};
+pub use curation::{Correction, Curation, Entry, Remark};
+pub use identity::{Entities, Entity, Known, Spelling, entities};
 pub use kind::NameKind;
 pub use lexicon::fingerprint_parts;
 pub use recogniser::{LABELS, Label, Lesson, Model, Weights, WordFacts, WordTable, decode, lesson};

@@ -1,9 +1,12 @@
 //! An archive opened for reading: the last commit, any number of readers.
 
 use std::path::{Path, PathBuf};
+use std::sync::{Mutex, PoisonError};
 
-use anyhow::{Context, Result};
+use anyhow::{Context, Result, bail};
 use depeche_corpus::{Article, ArticleId, Document};
+use depeche_entities::Entities;
+use rustc_hash::FxHashMap;
 use serde::{Deserialize, Serialize};
 use tantivy::TantivyError;
 use tantivy::directory::error::{OpenDirectoryError, OpenReadError};
@@ -12,9 +15,13 @@ use tantivy::{
     DocAddress, DocSet, Index, ReloadPolicy, Searcher, TERMINATED, TantivyDocument, Term,
 };
 
+use crate::entities::{CURATION, Corrected};
+use crate::entity_ordinals::{EntityOrdinals, entity_ordinals};
+use crate::entity_table::{self, Row};
 use crate::manifest;
 use crate::read_only::ReadOnly;
 use crate::schema::columns;
+use crate::store::entity_table_of;
 use crate::tokenizer::tokenizers;
 
 /// How often an archive is opened that a writer changes meanwhile. A writer commits once in seconds and opening takes a
@@ -35,6 +42,9 @@ pub struct Archive {
     /// The folder.
     pub folder: PathBuf,
     searcher: Searcher,
+    corrected: Corrected,
+    /// Made when a field is first counted.
+    ordinals: Mutex<FxHashMap<String, Vec<EntityOrdinals>>>,
 }
 
 impl Archive {
@@ -43,11 +53,29 @@ impl Archive {
     /// # Errors
     /// When there is none, when it is of another format or analysis, or when the disk fails; each says what to do.
     pub fn open(folder: &Path) -> Result<Self> {
+        Self::open_corrected(folder, &folder.join(CURATION))
+    }
+
+    /// Opens the archive in a folder, its entities corrected by a file that may lie elsewhere, or nowhere; one
+    /// that cannot be read is a warning (`Self::warnings`).
+    ///
+    /// # Errors
+    /// As [`Self::open`].
+    pub fn open_corrected(folder: &Path, curation: &Path) -> Result<Self> {
         let mut tries = 1;
         loop {
             let manifest = manifest::read(folder)?;
-            let opened = open_index(&folder.join(&manifest.index))
-                .and_then(|index| Self::of_index(folder, &index));
+            let opened = open_index(&folder.join(&manifest.index)).and_then(|index| {
+                let table = entity_table_of(&index)?;
+                let rows = entity_rows(folder, table.as_deref())?;
+                let mut archive = Self::of_index(folder, &index)?;
+                if entity_table_of(&index)? != table {
+                    // Committed in between.
+                    bail!(Gone(table.unwrap_or_default()));
+                }
+                archive.corrected = Corrected::of(rows, curation, &archive.searcher)?;
+                Ok(archive)
+            });
             match opened {
                 Err(error) if tries < TRIES && is_gone(&error) => tries += 1,
                 opened => return opened,
@@ -65,7 +93,38 @@ impl Archive {
         Ok(Self {
             folder: folder.to_path_buf(),
             searcher: reader.searcher(),
+            corrected: Corrected::default(),
+            ordinals: Mutex::default(),
         })
+    }
+
+    /// Returns the entities of a field of names that have several forms or were corrected; none where every form is one by
+    /// itself.
+    pub fn entities(&self, field: &str) -> Option<&Entities> {
+        self.corrected.fields.get(field)
+    }
+
+    /// Returns which ordinals of a field's columns are forms of which of its entities, a list a segment; none where every form
+    /// is one by itself.
+    ///
+    /// # Errors
+    /// When the disk fails.
+    pub fn entity_ordinals(&self, field: &str) -> Result<Option<Vec<EntityOrdinals>>> {
+        let Some(entities) = self.entities(field) else {
+            return Ok(None);
+        };
+        let mut known = self.ordinals.lock().unwrap_or_else(PoisonError::into_inner);
+        if let Some(ordinals) = known.get(field) {
+            return Ok(Some(ordinals.clone()));
+        }
+        let ordinals = entity_ordinals(&self.searcher, field, entities)?;
+        known.insert(field.to_string(), ordinals.clone());
+        Ok(Some(ordinals))
+    }
+
+    /// Returns what corrections could not be made, with file and line.
+    pub fn warnings(&self) -> &[String] {
+        &self.corrected.warnings
     }
 
     /// Returns tantivy's searcher over the commit.
@@ -188,9 +247,40 @@ impl Archive {
     }
 }
 
+/// A table of entities that is not there: another commit has replaced it, or it is lost.
+#[derive(Debug)]
+struct Gone(String);
+
+impl std::fmt::Display for Gone {
+    fn fmt(&self, f: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
+        let table = &self.0;
+        write!(
+            f,
+            "`{table}` is missing in the archive; unless `depeche index` is running, make it again: `depeche index --rebuild`"
+        )
+    }
+}
+
+impl std::error::Error for Gone {}
+
+/// The rows of the table of entities that a commit names.
+fn entity_rows(folder: &Path, table: Option<&str>) -> Result<Vec<Row>> {
+    let Some(table) = table else {
+        return Ok(Vec::new());
+    };
+    let path = folder.join(table);
+    if !path.exists() {
+        bail!(Gone(table.to_string()));
+    }
+    entity_table::read(&path)
+}
+
 /// Whether a file went between the reading of its name and its opening: a writer has committed, or switched to another
 /// index, and cleaned up.
 fn is_gone(error: &anyhow::Error) -> bool {
+    if error.is::<Gone>() {
+        return true;
+    }
     let folder_is_gone = matches!(
         error.downcast_ref::<OpenDirectoryError>(),
         Some(OpenDirectoryError::DoesNotExist(_))

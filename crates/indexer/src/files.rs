@@ -10,6 +10,7 @@ use depeche_corpus::read::Error;
 use rustc_hash::FxHashSet;
 use serde::{Deserialize, Serialize};
 
+use crate::entities::CURATION;
 use crate::manifest::write_atomically;
 
 /// A file found below a given path.
@@ -140,7 +141,9 @@ pub(crate) fn walk(
                 let path = entry.path();
                 let shown = shown.join(entry.file_name());
                 let hidden = entry.file_name().to_string_lossy().starts_with('.');
-                if hidden {
+                // What corrects the names of a folder lies beside its files.
+                let corrects = entry.file_name() == CURATION && folder == root;
+                if hidden || corrects {
                     continue;
                 }
                 // Opening a pipe or a device would wait for ever; a link to nowhere is refused when it is read.

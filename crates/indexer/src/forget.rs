@@ -32,6 +32,7 @@ impl Run<'_> {
             let Some(first) = article.places.first_mut() else {
                 self.report.removed += 1;
                 self.dirty = true;
+                self.store.forms_may_be_gone = true;
                 // A record of this identifier in a file to come waits until the commit has taken the article away.
                 self.pending.insert(id_hash(&article.id.0));
                 let writer = self.writer.read().unwrap_or_else(PoisonError::into_inner);

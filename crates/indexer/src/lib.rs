@@ -4,6 +4,9 @@
 
 mod archive;
 mod document;
+mod entities;
+mod entity_ordinals;
+mod entity_table;
 mod files;
 mod forget;
 mod manifest;
@@ -24,6 +27,8 @@ mod tokenizer;
 
 pub use archive::{Archive, Stored};
 pub use document::days;
+pub use entities::CURATION;
+pub use entity_ordinals::EntityOrdinals;
 pub use manifest::{FORMAT, State, state};
 pub use mention::{first_words, kind_term, mention_terms, name_term};
 pub use rebuild::rebuild;

@@ -2,8 +2,10 @@
 //!
 //! ```text
 //! FOLDER/depeche.toml     this file: format, fingerprint of the analysis, name of the index folder
-//! FOLDER/index-N/         the tantivy index; its commit names the table of files that belongs to it
+//! FOLDER/index-N/         the tantivy index; its commit names the two tables that belong to it
 //! FOLDER/files-N.jsonl    that table: every file that was read, with what was refused in it
+//! FOLDER/entities-N.jsonl which forms of names are one entity
+//! FOLDER/curation.toml    corrections to that, by hand or by `depeche entities`; may be missing
 //! FOLDER/rejected.jsonl   what could not be read and why, for a person
 //! ```
 //! Changing this layout, the schema or what `stored` holds raises [`FORMAT`].

@@ -12,6 +12,7 @@ use tantivy::indexer::UserOperation;
 use tantivy::{IndexWriter, Term};
 
 use crate::document::to_tantivy;
+use crate::entity_table::{Forms, add_all, add_forms};
 use crate::schema::columns;
 
 /// An article to index; `replaces`: an earlier one with its identifier may be in the index.
@@ -57,12 +58,14 @@ impl State {
     }
 }
 
-/// Runs `read` with a feed whose articles `threads` workers index through `writer`.
+/// Runs `read` with a feed whose articles `threads` workers index through `writer`; the forms of their names are added to
+/// `forms`.
 ///
 /// # Errors
 /// The first error of the reader or of a worker.
 pub(crate) fn run<T>(
     writer: &std::sync::RwLock<IndexWriter>,
+    forms: &Mutex<Forms>,
     threads: usize,
     read: impl FnOnce(&mut Feed<'_>) -> Result<T>,
 ) -> Result<T> {
@@ -72,7 +75,7 @@ pub(crate) fn run<T>(
         for _ in 0..threads {
             let receiver = receiver.clone();
             let state = &state;
-            scope.spawn(move || work(writer, &receiver, state));
+            scope.spawn(move || work(writer, forms, &receiver, state));
         }
         let mut feed = Feed {
             sender: Some(sender),
@@ -89,11 +92,16 @@ pub(crate) fn run<T>(
     })
 }
 
-fn work(writer: &std::sync::RwLock<IndexWriter>, receiver: &Receiver<Vec<Job>>, state: &State) {
+fn work(
+    writer: &std::sync::RwLock<IndexWriter>,
+    forms: &Mutex<Forms>,
+    receiver: &Receiver<Vec<Job>>,
+    state: &State,
+) {
     for batch in receiver {
         let done = Done(state);
         if !state.failed.load(Ordering::Relaxed)
-            && let Err(error) = write(writer, batch)
+            && let Err(error) = write(writer, forms, batch)
         {
             state.fail(error);
         }
@@ -116,10 +124,16 @@ impl Drop for Done<'_> {
     }
 }
 
-fn write(writer: &std::sync::RwLock<IndexWriter>, batch: Vec<Job>) -> Result<()> {
+fn write(
+    writer: &std::sync::RwLock<IndexWriter>,
+    forms: &Mutex<Forms>,
+    batch: Vec<Job>,
+) -> Result<()> {
+    let mut new_forms = Forms::default();
     for job in batch {
         let id = Term::from_field_text(columns().id(), &job.article.id.0);
         let document = depeche_entities::annotate(&job.article);
+        add_forms(&mut new_forms, &job.article, &document);
         let document = to_tantivy(job.article, document)?;
         let writer = writer.read().unwrap_or_else(PoisonError::into_inner);
         let added = if job.replaces {
@@ -129,6 +143,8 @@ fn write(writer: &std::sync::RwLock<IndexWriter>, batch: Vec<Job>) -> Result<()>
         };
         added.context("the index cannot be written")?;
     }
+    let mut forms = forms.lock().unwrap_or_else(PoisonError::into_inner);
+    add_all(&mut forms, new_forms);
     Ok(())
 }
 

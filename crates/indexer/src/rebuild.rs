@@ -2,7 +2,7 @@
 
 use std::fs;
 use std::path::Path;
-use std::sync::RwLock;
+use std::sync::{Arc, RwLock};
 
 use anyhow::{Context, Result, bail};
 use tantivy::DocAddress;
@@ -48,7 +48,8 @@ pub fn rebuild(folder: &Path, threads: usize) -> Result<u64> {
     let mut store = Store::open(folder, &name, threads)?;
     store.continue_from(&old);
     let writer = RwLock::new(store.take_writer()?);
-    pipeline::run(&writer, threads.max(1), |feed| {
+    let new_forms = Arc::clone(&store.new_forms);
+    pipeline::run(&writer, &new_forms, threads.max(1), |feed| {
         for (ordinal, segment) in archive.searcher().segment_readers().iter().enumerate() {
             for doc in segment.doc_ids_alive() {
                 let ordinal =
@@ -78,7 +79,7 @@ pub fn rebuild(folder: &Path, threads: usize) -> Result<u64> {
     let old_path = folder.join(&before.index);
     fs::remove_dir_all(&old_path)
         .with_context(|| format!("{}: cannot be removed", old_path.display()))?;
-    if let Some(table) = old.table() {
+    for table in old.tables() {
         fs::remove_file(&table)
             .with_context(|| format!("{}: cannot be removed", table.display()))?;
     }

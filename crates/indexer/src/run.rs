@@ -5,7 +5,7 @@
 //! order of the files, whatever the workers do.
 
 use std::path::{Path, PathBuf};
-use std::sync::{PoisonError, RwLock};
+use std::sync::{Arc, PoisonError, RwLock};
 use std::time::{Duration, Instant, SystemTime, UNIX_EPOCH};
 
 use anyhow::{Context, Result};
@@ -66,6 +66,7 @@ pub fn index(
     let mut store = Store::open_or_create(folder, options.threads)?;
     store.unfound.clone_from(&report.refusals);
     let writer = RwLock::new(store.take_writer()?);
+    let new_forms = Arc::clone(&store.new_forms);
     let mut run = Run {
         writer: &writer,
         archive: store.archive()?,
@@ -88,7 +89,7 @@ pub fn index(
         dirty: false,
     };
     run.dirty = !run.report.refusals.is_empty();
-    pipeline::run(&writer, options.threads.max(1), |feed| {
+    pipeline::run(&writer, &new_forms, options.threads.max(1), |feed| {
         run.files(feed, found, &roots, options.prune)
     })?;
     let Run {
@@ -352,6 +353,7 @@ impl Run<'_> {
     ) -> Result<()> {
         self.pending.insert(id_hash(&article.id.0));
         self.dirty = true;
+        self.store.forms_may_be_gone |= replaces;
         feed.push(Job { article, replaces })
     }
 

@@ -2,6 +2,7 @@
 
 use std::collections::BTreeMap;
 use std::path::{Path, PathBuf};
+use std::sync::{Arc, Mutex, PoisonError};
 use std::{fmt, fs};
 
 use anyhow::{Context, Result, bail};
@@ -15,6 +16,7 @@ use tantivy::{Index, IndexSettings, IndexWriter, TantivyError};
 
 use crate::archive::{Archive, TRIES, open_index};
 use crate::document::file_key;
+use crate::entity_table::{self, Forms, add_all, forms_of};
 use crate::files::{FileRow, read_table, write_table};
 use crate::manifest::{self, FORMAT, Manifest, State, analysis};
 use crate::rejected;
@@ -35,8 +37,16 @@ pub(crate) struct Store {
     writer: Option<IndexWriter>,
     /// Name of the table of files of the last commit.
     table: Option<String>,
+    /// Name of the table of entities of the last commit.
+    entities: Option<String>,
     /// The number of the last table.
     number: u64,
+    /// The forms of names in the last commit; none where they have to be read.
+    forms: Option<Forms>,
+    /// Those of the articles added since.
+    pub(crate) new_forms: Arc<Mutex<Forms>>,
+    /// Whether articles went or were replaced since, and forms with them.
+    pub(crate) forms_may_be_gone: bool,
     /// The files that were read, by their key.
     pub(crate) files: BTreeMap<String, FileRow>,
     /// What was given and is no file to read.
@@ -103,6 +113,22 @@ fn by_key(rows: Vec<FileRow>) -> BTreeMap<String, FileRow> {
 #[derive(Serialize, Deserialize)]
 struct Payload {
     files: String,
+    #[serde(default)]
+    entities: Option<String>,
+    /// Whether articles went with this commit, so that forms which no article has any more may be in that table where the
+    /// run was killed before it looked.
+    #[serde(default)]
+    old_forms: bool,
+}
+
+/// Returns the name of the table of entities of an index's last commit.
+pub(crate) fn entity_table_of(index: &Index) -> Result<Option<String>> {
+    let context = "the index cannot be opened: its commit is damaged";
+    let Some(payload) = index.load_metas().context(context)?.payload else {
+        return Ok(None);
+    };
+    let payload: Payload = serde_json::from_str(&payload).context(context)?;
+    Ok(payload.entities)
 }
 
 impl Store {
@@ -163,13 +189,14 @@ impl Store {
         policy.set_del_docs_ratio_before_merge(DELETED_SHARE);
         writer.set_merge_policy(Box::new(policy));
         let payload = index.load_metas().with_context(context)?.payload;
-        let table = match payload {
-            Some(payload) => Some(
-                serde_json::from_str::<Payload>(&payload)
-                    .with_context(context)?
-                    .files,
-            ),
+        let payload: Option<Payload> = match payload {
+            Some(payload) => Some(serde_json::from_str(&payload).with_context(context)?),
             None => None,
+        };
+        let forms_may_be_gone = payload.as_ref().is_some_and(|of| of.old_forms);
+        let (table, entities) = match payload {
+            Some(payload) => (Some(payload.files), payload.entities),
+            None => (None, None),
         };
         let rows = match &table {
             Some(table) => read_table(&folder.join(table))?,
@@ -182,7 +209,11 @@ impl Store {
             index,
             writer: Some(writer),
             table,
+            entities,
             number,
+            forms: None,
+            new_forms: Arc::default(),
+            forms_may_be_gone,
             files,
             unfound: Vec::new(),
         })
@@ -192,7 +223,8 @@ impl Store {
     fn sweep(&self, index: &str) {
         for entry in fs::read_dir(&self.folder).into_iter().flatten().flatten() {
             let name = entry.file_name().to_string_lossy().into_owned();
-            if number_of(&name).is_some() && self.table.as_ref() != Some(&name) {
+            let named = [&self.table, &self.entities];
+            if number_of(&name).is_some() && !named.contains(&&Some(name.clone())) {
                 let _ = fs::remove_file(entry.path());
             } else if name.starts_with("index-") && name != index {
                 let _ = fs::remove_dir_all(entry.path());
@@ -207,9 +239,10 @@ impl Store {
         self.number = old.number;
     }
 
-    /// Returns the file of the table of the last commit.
-    pub(crate) fn table(&self) -> Option<PathBuf> {
-        self.table.as_ref().map(|table| self.folder.join(table))
+    /// Returns the files of the tables of the last commit.
+    pub(crate) fn tables(&self) -> Vec<PathBuf> {
+        let tables = self.table.iter().chain(&self.entities);
+        tables.map(|table| self.folder.join(table)).collect()
     }
 
     /// Gives the writer away; a store has one.
@@ -232,37 +265,73 @@ impl Store {
         Archive::of_index(&self.folder, &self.index)
     }
 
-    /// Commits. The table of files is written first, under a name of its own that the commit carries: a reader or the
-    /// next run sees both of before or both of after.
+    /// Commits. The tables of files and of entities are written first, under names of their own that the commit carries: a
+    /// reader or the next run sees all of before or all of after.
+    ///
+    /// The entities are those of the forms of the last commit and of the articles added since. Where articles went, forms
+    /// may have gone with them, which only the commit itself tells: if some did, it is followed by a second one, with the
+    /// table of exactly its forms.
     pub(crate) fn commit(&mut self, writer: &mut IndexWriter) -> Result<()> {
-        self.number += 1;
-        let table = format!("files-{}.jsonl", self.number);
-        write_table(&self.folder.join(&table), self.files.values())?;
-        let context = || format!("{}: cannot commit", self.folder.display());
-        let mut commit = writer.prepare_commit().with_context(context)?;
-        commit.set_payload(
-            &serde_json::to_string(&Payload {
-                files: table.clone(),
-            })
-            .with_context(context)?,
-        );
-        commit.commit().with_context(context)?;
-        let before = self.table.replace(table);
-        if let Some(before) = before {
-            // The commit stands; an old table that cannot be deleted does no harm.
-            let _ = fs::remove_file(self.folder.join(before));
+        let mut forms = match self.forms.take() {
+            Some(forms) => forms,
+            None => forms_of(&self.archive()?)?,
+        };
+        let mut new_forms = self
+            .new_forms
+            .lock()
+            .unwrap_or_else(PoisonError::into_inner);
+        add_all(&mut forms, std::mem::take(&mut *new_forms));
+        drop(new_forms);
+        let may_be_gone = std::mem::take(&mut self.forms_may_be_gone);
+        self.commit_tables(writer, &forms, may_be_gone)?;
+        if may_be_gone {
+            let left = forms_of(&self.archive()?)?;
+            if left != forms {
+                forms = left;
+                self.commit_tables(writer, &forms, false)?;
+            }
         }
+        self.forms = Some(forms);
         rejected::write(
             &self.folder.join("rejected.jsonl"),
             self.files.values(),
             &self.unfound,
         )
     }
+
+    fn commit_tables(
+        &mut self,
+        writer: &mut IndexWriter,
+        forms: &Forms,
+        old_forms: bool,
+    ) -> Result<()> {
+        self.number += 1;
+        let table = format!("files-{}.jsonl", self.number);
+        let entities = format!("entities-{}.jsonl", self.number);
+        write_table(&self.folder.join(&table), self.files.values())?;
+        entity_table::write(&self.folder.join(&entities), forms)?;
+        let context = || format!("{}: cannot commit", self.folder.display());
+        let payload = Payload {
+            files: table.clone(),
+            entities: Some(entities.clone()),
+            old_forms,
+        };
+        let mut commit = writer.prepare_commit().with_context(context)?;
+        commit.set_payload(&serde_json::to_string(&payload).with_context(context)?);
+        commit.commit().with_context(context)?;
+        let before = [self.table.replace(table), self.entities.replace(entities)];
+        for before in before.into_iter().flatten() {
+            // The commit stands; an old table that cannot be deleted does no harm.
+            let _ = fs::remove_file(self.folder.join(before));
+        }
+        Ok(())
+    }
 }
 
 fn number_of(table: &str) -> Option<u64> {
     table
-        .strip_prefix("files-")?
+        .strip_prefix("files-")
+        .or_else(|| table.strip_prefix("entities-"))?
         .strip_suffix(".jsonl")?
         .parse()
         .ok()

@@ -45,6 +45,14 @@ pub(crate) fn correct_value(archive: &Archive, value: &Value) -> Result<Option<S
         .with_context(|| format!("cannot list the values of `{}`", value.field.name))?;
     let names = names(archive, target, key.contains(' '))?;
     let nearest = nearest(&key, names.into_iter());
+    // A whole name is called as its entity is.
+    if let Some(name) = &nearest
+        && let Some(known) = archive
+            .entities(value.field.name)
+            .and_then(|of| of.of_folded(name))
+    {
+        return Ok(Some(known.name.clone()));
+    }
     Ok(nearest.map(|name| in_capitals(&value.text, &name)))
 }
 

@@ -55,7 +55,7 @@ impl Search {
         if !countable_fields().any(|known| known == field) {
             bail!("the values of `{}` are not counted", field.name);
         }
-        let mut warnings = Vec::new();
+        let mut warnings = self.archive().warnings().to_vec();
         let corrected = self.corrected(request)?;
         let request = corrected.said(&mut warnings);
         let whole = request.whole(None);

@@ -1,6 +1,7 @@
 //! Totals and facets: exact counts of articles, by ordinals of the columns.
 //!
-//! Each segment counts its own ordinals; strings are only looked at where segments meet, and for what is shown.
+//! A name is counted as the entity it is a form of, once an article (`Archive::entity_ordinals`), and hidden entities not at
+//! all. Each segment counts its own ordinals; strings are only looked at where segments meet, and for what is shown.
 
 use std::cmp::Reverse;
 use std::collections::BinaryHeap;
@@ -8,12 +9,13 @@ use std::sync::Arc;
 
 use anyhow::{Context, Result};
 use depeche_corpus::{FIELDS, Field, FieldKind};
-use depeche_indexer::tantivy;
+use depeche_entities::Entities;
+use depeche_indexer::{Archive, EntityOrdinals, tantivy};
 use rustc_hash::FxHashMap;
 use tantivy::collector::{Collector, SegmentCollector};
 use tantivy::columnar::{Column, ColumnValues, StrColumn};
 use tantivy::query::{AllQuery, Query as Engine};
-use tantivy::{DocId, Score, Searcher, SegmentOrdinal, SegmentReader};
+use tantivy::{DocId, Score, SegmentOrdinal, SegmentReader};
 
 /// The fields whose values are counted.
 pub(crate) fn facet_fields() -> impl Iterator<Item = &'static Field> {
@@ -36,18 +38,22 @@ pub(crate) struct Counts {
 /// Counts the articles of a query, and the values of some fields in them; `top` of each field are kept, of countries all:
 /// there are few, and they are shown by another name than the one they are counted by.
 pub(crate) fn count(
-    searcher: &Searcher,
+    archive: &Archive,
     query: &dyn Engine,
     fields: &[&'static Field],
     top: usize,
 ) -> Result<Counts> {
-    let counter = Counter {
-        fields: fields.to_vec(),
-    };
+    let searcher = archive.searcher();
+    let mut counter = Counter { fields: Vec::new() };
+    for field in fields {
+        counter
+            .fields
+            .push((*field, archive.entity_ordinals(field.name)?));
+    }
     let segments = if query.is::<AllQuery>() {
-        let every = searcher.segment_readers().iter();
+        let every = (0..).zip(searcher.segment_readers());
         every
-            .map(|segment| counter.every_article(segment))
+            .map(|(number, segment)| counter.every_article(number, segment))
             .collect()
     } else {
         searcher.search(query, &counter)
@@ -65,7 +71,7 @@ pub(crate) fn count(
             top
         };
         let of_field = segments.iter().filter_map(|segment| segment.fields.get(at));
-        let (values, distinct) = merge(of_field, top)?;
+        let (values, distinct) = merge(of_field, archive.entities(field.name), top)?;
         counts.values.push(values);
         counts
             .distinct
@@ -74,21 +80,29 @@ pub(crate) fn count(
     Ok(counts)
 }
 
-/// The most frequent values over all segments, and how many values there are.
+/// The most frequent values over all segments, and how many values there are. A value is the name of an entity.
 fn merge<'a>(
     segments: impl Iterator<Item = &'a Ordinals>,
+    entities: Option<&Entities>,
     top: usize,
 ) -> Result<(Vec<(String, u64)>, usize)> {
     let segments: Vec<&Ordinals> = segments.collect();
+    let entities = of_entities(&segments, entities);
     let mut values: Vec<(String, u64)> = Vec::new();
     if let [only] = segments.as_slice() {
         // Ordinals are in the order of their values, so nothing but what is shown is decoded.
         let mut counted: Vec<(u64, u64)> = only.nonzero().collect();
         counted.sort_by(|a, b| b.1.cmp(&a.1).then(a.0.cmp(&b.0)));
-        let distinct = counted.len();
+        let distinct = counted.len() + entities.len();
         counted.truncate(top);
         for (ordinal, count) in counted {
             values.push((only.value(ordinal)?, count));
+        }
+        if !entities.is_empty() {
+            let entities = entities.into_iter();
+            values.extend(entities.map(|(name, count)| (name.to_string(), count)));
+            values.sort_by(|a, b| b.1.cmp(&a.1).then_with(|| a.0.cmp(&b.0)));
+            values.truncate(top);
         }
         return Ok((values, distinct));
     }
@@ -96,6 +110,11 @@ fn merge<'a>(
     for segment in segments {
         lists.push(segment.decoded()?);
     }
+    let mut of_entities = Decoded::default();
+    for (name, count) in entities {
+        of_entities.push(name.as_bytes(), count);
+    }
+    lists.push(of_entities);
     let mut best: BinaryHeap<Reverse<(u64, Reverse<Vec<u8>>)>> = BinaryHeap::new();
     let mut distinct = 0;
     merge_sorted(&lists, &mut |value, count| {
@@ -114,6 +133,23 @@ fn merge<'a>(
         values.push((value, count));
     }
     Ok((values, distinct))
+}
+
+/// The entities counted over all segments that are shown, with their counts, in the order of their names.
+fn of_entities<'a>(segments: &[&Ordinals], entities: Option<&'a Entities>) -> Vec<(&'a str, u64)> {
+    let Some(entities) = entities else {
+        return Vec::new();
+    };
+    let mut counted = Vec::new();
+    for (place, known) in entities.by_place().iter().enumerate() {
+        let of_segment = segments.iter().map(|segment| segment.of_entity(place));
+        let count: u64 = of_segment.sum();
+        if count > 0 && !known.hidden {
+            counted.push((known.name.as_str(), count));
+        }
+    }
+    counted.sort_unstable();
+    counted
 }
 
 /// Values with their counts, sorted: all bytes one behind the other.
@@ -157,7 +193,8 @@ fn merge_sorted(lists: &[Decoded], give: &mut dyn FnMut(&[u8], u64)) {
 }
 
 struct Counter {
-    fields: Vec<&'static Field>,
+    /// With the entities of their ordinals, a list a segment.
+    fields: Vec<(&'static Field, Option<Vec<EntityOrdinals>>)>,
 }
 
 struct SegmentCounts {
@@ -170,14 +207,79 @@ struct SegmentCounts {
 enum Ordinals {
     Strings {
         column: Option<StrColumn>,
+        /// Of the ordinals that are no entity's.
         counts: Vec<u32>,
+        entities: Option<Box<EntityCounts>>,
     },
     Years {
         counts: FxHashMap<u64, u64>,
     },
 }
 
+/// Counts of articles by entity, whose forms are several ordinals.
+struct EntityCounts {
+    of: EntityOrdinals,
+    counts: Vec<u32>,
+    /// The entities of the article that is being counted.
+    met: Vec<u32>,
+}
+
+impl EntityCounts {
+    fn of(ordinals: EntityOrdinals) -> Self {
+        let places = ordinals.iter().max().copied().unwrap_or_default();
+        Self {
+            of: ordinals,
+            counts: vec![0; places as usize],
+            met: Vec::new(),
+        }
+    }
+
+    /// Counts an ordinal of an article where it is an entity's; one that was met in it already is not counted again.
+    fn counts(&mut self, ordinal: usize) -> bool {
+        let place = self.of.get(ordinal).copied().unwrap_or_default();
+        if place == 0 {
+            return false;
+        }
+        if !self.met.contains(&place) {
+            self.met.push(place);
+            if let Some(count) = self.counts.get_mut(place as usize - 1) {
+                *count += 1;
+            }
+        }
+        true
+    }
+}
+
+/// Counts the values of an article.
+fn count_ordinals(
+    ordinals: impl Iterator<Item = u64>,
+    counts: &mut [u32],
+    entities: &mut Option<Box<EntityCounts>>,
+) {
+    // The column gives no ordinal past its number of values.
+    for ordinal in ordinals.filter_map(|ordinal| usize::try_from(ordinal).ok()) {
+        let counted = entities.as_mut().is_some_and(|of| of.counts(ordinal));
+        if !counted && let Some(count) = counts.get_mut(ordinal) {
+            *count += 1;
+        }
+    }
+    if let Some(entities) = entities {
+        entities.met.clear();
+    }
+}
+
 impl Ordinals {
+    /// How many articles have the entity at a place.
+    fn of_entity(&self, place: usize) -> u64 {
+        match self {
+            Self::Strings {
+                entities: Some(entities),
+                ..
+            } => entities.counts.get(place).copied().map_or(0, u64::from),
+            _ => 0,
+        }
+    }
+
     fn nonzero(&self) -> Box<dyn Iterator<Item = (u64, u64)> + '_> {
         match self {
             Self::Strings { counts, .. } => {
@@ -234,8 +336,12 @@ impl Ordinals {
 
 impl Counter {
     /// The counts over all articles of a segment: its columns are read from end to end, where nothing in it was deleted.
-    fn every_article(&self, reader: &SegmentReader) -> tantivy::Result<SegmentCounts> {
-        let mut counter = self.for_segment(0, reader)?;
+    fn every_article(
+        &self,
+        number: SegmentOrdinal,
+        reader: &SegmentReader,
+    ) -> tantivy::Result<SegmentCounts> {
+        let mut counter = self.for_segment(number, reader)?;
         if reader.has_deletes() {
             for doc in reader.doc_ids_alive() {
                 counter.collect(doc, 0.0);
@@ -248,10 +354,21 @@ impl Counter {
         counter.counts.total = u64::from(max_doc);
         for field in &mut counter.counts.fields {
             match field {
-                // An article has a value once.
+                // An article may have several forms of one entity.
                 Ordinals::Strings {
                     column: Some(column),
                     counts,
+                    entities: entities @ Some(_),
+                } => {
+                    for doc in 0..max_doc {
+                        count_ordinals(column.term_ords(doc), counts, entities);
+                    }
+                }
+                // And a value once.
+                Ordinals::Strings {
+                    column: Some(column),
+                    counts,
+                    entities: None,
                 } => each_value(&column.ords().values, &mut |ordinal| {
                     if let Some(count) = usize::try_from(ordinal)
                         .ok()
@@ -297,12 +414,12 @@ impl Collector for Counter {
 
     fn for_segment(
         &self,
-        _: SegmentOrdinal,
+        number: SegmentOrdinal,
         reader: &SegmentReader,
     ) -> tantivy::Result<SegmentCounter> {
         let columns = reader.fast_fields();
         let mut fields = Vec::new();
-        for field in &self.fields {
+        for (field, entities) in &self.fields {
             fields.push(if field.kind == FieldKind::Date {
                 Ordinals::Years {
                     counts: FxHashMap::default(),
@@ -313,6 +430,10 @@ impl Collector for Counter {
                 Ordinals::Strings {
                     column,
                     counts: vec![0; values],
+                    entities: entities
+                        .as_ref()
+                        .and_then(|of| of.get(number as usize))
+                        .map(|of| Box::new(EntityCounts::of(of.clone()))),
                 }
             });
         }
@@ -347,17 +468,8 @@ impl SegmentCollector for SegmentCounter {
                 Ordinals::Strings {
                     column: Some(column),
                     counts,
-                } => {
-                    for ordinal in column.term_ords(doc) {
-                        // The column gives no ordinal past its number of values.
-                        if let Some(count) = usize::try_from(ordinal)
-                            .ok()
-                            .and_then(|at| counts.get_mut(at))
-                        {
-                            *count += 1;
-                        }
-                    }
-                }
+                    entities,
+                } => count_ordinals(column.term_ords(doc), counts, entities),
                 Ordinals::Strings { column: None, .. } => {}
                 Ordinals::Years { counts } => {
                     for year in self.years.values_for_doc(doc) {

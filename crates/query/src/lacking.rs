@@ -192,13 +192,12 @@ impl Search {
         fields: &[&'static Field],
         top: usize,
     ) -> Result<Counted> {
-        let searcher = self.archive().searcher();
-        let counts = count(searcher, holding_all.filter.as_ref(), fields, top)?;
+        let counts = count(self.archive(), holding_all.filter.as_ref(), fields, top)?;
         if counts.total == 0
             && let Some(lacking) = Lacking::of(self.archive(), request, None)?
         {
             let filter = lacking.compiled.filter.as_ref();
-            let others = count(searcher, filter, fields, top)?;
+            let others = count(self.archive(), filter, fields, top)?;
             if others.total > 0 {
                 return Ok(Counted {
                     counts: others,

@@ -162,6 +162,7 @@ impl Search {
     /// # Errors
     /// When the disk fails.
     pub fn total(&self, request: &Request, warnings: &mut Vec<String>) -> Result<Total> {
+        warnings.extend_from_slice(self.archive.warnings());
         let corrected = self.corrected(request)?;
         let request = corrected.said(warnings);
         let compiled = self.compiled(request, &request.whole(None), warnings)?;
@@ -207,7 +208,7 @@ impl Search {
     pub fn search(&self, request: &Request) -> Result<Results> {
         let started = Instant::now();
         let searcher = self.archive.searcher();
-        let mut warnings = Vec::new();
+        let mut warnings = self.archive.warnings().to_vec();
         let corrected = self.corrected(request)?;
         let request = corrected.said(&mut warnings);
         let whole = request.whole(None);
@@ -300,14 +301,19 @@ impl Search {
         };
         let field = facet_fields().find(|known| *known == field);
         let fields: Vec<&'static Field> = field.into_iter().collect();
-        Ok(count(
-            self.archive.searcher(),
-            compiled.filter.as_ref(),
-            &fields,
-            top,
-        )?
-        .values
-        .pop())
+        Ok(
+            count(&self.archive, compiled.filter.as_ref(), &fields, top)?
+                .values
+                .pop(),
+        )
+    }
+
+    /// Names of an article as they are shown: those of their entities.
+    fn names(&self, field: &str, forms: Vec<String>) -> Vec<String> {
+        match self.archive.entities(field) {
+            Some(entities) => entities.names(forms),
+            None => forms,
+        }
     }
 
     fn hit(
@@ -348,9 +354,9 @@ impl Search {
             agency: article.agency,
             authors: article.authors,
             countries: countries.collect(),
-            persons: document.persons,
-            places: document.places,
-            organisations: document.organisations,
+            persons: self.names("personne", document.persons),
+            places: self.names("lieu", document.places),
+            organisations: self.names("organisation", document.organisations),
             snippets: snippets(&lit),
             missing: lit.missing,
             also_in: Vec::new(),

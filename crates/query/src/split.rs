@@ -64,7 +64,7 @@ pub(crate) fn split(
             },
         };
         let plan = plan(archive, &in_a_row, 0, &mut Vec::new())?;
-        let articles = count(archive.searcher(), compile(&plan).filter.as_ref(), &[], 0)?.total;
+        let articles = count(archive, compile(&plan).filter.as_ref(), &[], 0)?.total;
         let score = score(&text, articles, MISSING_BLANK);
         if articles > 0 && best.as_ref().is_none_or(|best| best.score < score) {
             // Words that stand in a row are no accident.

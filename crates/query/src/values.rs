@@ -2,6 +2,7 @@
 
 use anyhow::{Context, Result};
 use depeche_corpus::{Field, FieldKind};
+use depeche_entities::{Entities, Spelling};
 use depeche_indexer::{Archive, columns, tantivy};
 use depeche_text::fold;
 use tantivy::Term;
@@ -15,6 +16,9 @@ use crate::ast::Value;
 ///
 /// A country is any of its names or its code. Of a person one word is every name that holds it (`Poutine`); otherwise
 /// the whole name, or source, else those that hold its words in a row. With `whole` nothing but the value itself.
+///
+/// A name means all forms of its entity. A person's may be spelled otherwise than in any article, where it reads alike
+/// (`depeche_entities::Spelling`).
 ///
 /// With a final `*` it is what starts so: an identifier or an address, a word of a name (`Pout*`), or, of several words,
 /// the name (`Vladimir Pout*`).
@@ -54,25 +58,25 @@ pub(crate) fn terms(archive: &Archive, value: &Value) -> Result<(Vec<String>, Op
             if value.whole || !(exact.is_empty() || one_word_of_a_person) {
                 exact
             } else {
-                scan(archive, value.field, "", &|term| has_words(term, &key))?
+                let mut found = scan(archive, value.field, "", &|term| has_words(term, &key))?;
+                found.extend(named_with(archive, value.field, &key));
+                if found.is_empty() && value.field.name == "personne" {
+                    let spelling = Spelling::of_person(&value.text);
+                    if !spelling.is_plain() {
+                        found = scan(archive, value.field, "", &|term| spelling.is(term))?;
+                    }
+                }
+                found
             }
         }
     };
-    // A sentence is in English.
-    let what = match value.field.name {
-        "id" => "identifier",
-        "personne" => "person",
-        "lieu" => "place",
-        "agence" => "agency",
-        "rubrique" => "section",
-        "auteur" => "author",
-        "langue" => "language",
-        "fichier" => "file",
-        name => name,
+    let found = match archive.entities(value.field.name) {
+        Some(entities) => entities.expanded(found),
+        None => found,
     };
     let warning = found
         .is_empty()
-        .then(|| format!("no {what} `{}` in this archive", value.text));
+        .then(|| format!("no {} `{}` in this archive", value.field.noun(), value.text));
     Ok((found, warning))
 }
 
@@ -95,8 +99,23 @@ fn has_words(term: &str, words: &str) -> bool {
     })
 }
 
-/// The term that is the key, where an article has it.
+/// The forms of entities whose name holds these words in a row: a name that was given by hand stands in no article.
+fn named_with(archive: &Archive, field: &Field, key: &str) -> Vec<String> {
+    let entities = archive.entities(field.name);
+    let known = entities.into_iter().flat_map(Entities::iter);
+    let meant = known.filter(|known| has_words(&fold(&known.name), key));
+    let forms = meant.flat_map(|known| &known.forms);
+    forms.map(|form| fold(form)).collect()
+}
+
+/// The term that is the key, where an article has it; the forms of the entity that bears it as its name.
 fn exactly(archive: &Archive, field: &Field, key: &str) -> Result<Vec<String>> {
+    if let Some(known) = archive
+        .entities(field.name)
+        .and_then(|of| of.of_folded(key))
+    {
+        return Ok(known.forms.iter().map(|form| fold(form)).collect());
+    }
     let known = known(archive, field, key)?;
     Ok(known.then(|| key.to_string()).into_iter().collect())
 }

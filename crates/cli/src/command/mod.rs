@@ -2,6 +2,7 @@
 
 pub(crate) mod complete;
 pub(crate) mod completions;
+pub(crate) mod entities;
 pub(crate) mod facets;
 pub(crate) mod index;
 pub(crate) mod man;

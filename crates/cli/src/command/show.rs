@@ -4,7 +4,7 @@ use std::process::ExitCode;
 
 use anyhow::{Context, Result, bail};
 use depeche_corpus::{Part, Texte};
-use depeche_indexer::Stored;
+use depeche_indexer::{Archive, Stored};
 use depeche_query::{Lit, Search, Shown, Suggestion, in_chars, light, shown};
 
 use crate::archive_path::open;
@@ -62,9 +62,27 @@ pub(crate) fn run(args: &ShowArgs) -> Result<ExitCode> {
                 &serde_json::to_string(&stored).context("the article cannot be written as JSON")?,
             )?;
         }
-        Format::Text => text(&stored, &lit(&search, args, &stored)?, &mut output)?,
+        Format::Text => {
+            let lit = lit(&search, args, &stored)?;
+            text(&named(search.archive(), stored), &lit, &mut output)?;
+        }
     }
     Ok(ExitCode::SUCCESS)
+}
+
+/// The article with its names as they are shown everywhere: those of their entities.
+fn named(archive: &Archive, mut stored: Stored) -> Stored {
+    let document = &mut stored.document;
+    for (field, forms) in [
+        ("personne", &mut document.persons),
+        ("lieu", &mut document.places),
+        ("organisation", &mut document.organisations),
+    ] {
+        if let Some(entities) = archive.entities(field) {
+            *forms = entities.names(std::mem::take(forms));
+        }
+    }
+    stored
 }
 
 fn lit(search: &Search, args: &ShowArgs, stored: &Stored) -> Result<Lit> {

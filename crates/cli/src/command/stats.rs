@@ -3,11 +3,11 @@
 use std::process::ExitCode;
 
 use anyhow::{Context, Result};
-use depeche_indexer::{Stats, stats};
+use depeche_indexer::{Archive, Stats, stats};
 use depeche_query::{Request, Search, countable_fields};
 use serde_json::json;
 
-use crate::archive_path::up_to_date;
+use crate::archive_path::{curation, up_to_date};
 use crate::args::{Format, StatsArgs};
 use crate::french;
 use crate::output::{FAINT, Output};
@@ -15,8 +15,8 @@ use crate::request::parse_query;
 
 pub(crate) fn run(args: &StatsArgs) -> Result<ExitCode> {
     let folder = up_to_date(&args.place)?;
-    let (stats, archive) = stats(&folder)?;
-    let search = Search::new(archive);
+    let (stats, _) = stats(&folder)?;
+    let search = Search::new(Archive::open_corrected(&folder, &curation(&args.place))?);
     let every = Request::of("", parse_query("")?);
     let mut distinct = Vec::new();
     for field in countable_fields() {

@@ -130,6 +130,7 @@ pub fn fingerprint_parts() -> Vec<String> {
     const RULES: &str = "entities 2";
     let mut parts = vec![RULES.to_string()];
     parts.extend(read::TABLES.iter().map(|table| table.to_string()));
+    parts.extend(crate::identity::TABLES.map(str::to_string));
     parts.push(format!("model {:016x}", crate::recogniser::shipped_hash()));
     parts
 }

@@ -76,8 +76,8 @@ pub(crate) fn answer(world: &World, asked: &Asked) -> Answer {
             .clone()
             .filter(|at| found(&query, *at, Some(field.name)))
         {
-            for value in world.articles[at].values(field.name) {
-                *counts.entry(value.value.clone()).or_default() += 1;
+            for name in world.names(&world.articles[at], field.name) {
+                *counts.entry(name).or_default() += 1;
             }
         }
         let mut counts: Vec<(String, u64)> = counts.into_iter().collect();

@@ -192,7 +192,7 @@ fn hit_is_right(hit: &Hit, entry: &Entry, lit: &crate::lit::Covered) -> Result<(
         &article.date.map(|date| date.to_string()),
     )?;
     same("source", &hit.source, &article.source)?;
-    same("persons", &hit.persons, &entry.stored.document.persons)?;
+    same("persons", &hit.persons, &entry.persons)?;
     let mut title = vec![false; hit.title.chars().count()];
     for range in &hit.title_lit {
         title[range.clone()].fill(true);

@@ -11,6 +11,7 @@ use depeche_query::Search;
 use tempfile::TempDir;
 
 use crate::articles::{Invented, invent, jsonl};
+use crate::entities::CURATION;
 use crate::random::Random;
 
 /// An archive and the folder it lies in.
@@ -130,7 +131,10 @@ fn run(folder: &TempDir, paths: &[PathBuf]) {
 }
 
 fn open(name: &'static str, folder: TempDir) -> Library {
-    let archive = Archive::open(&folder.path().join("archive")).expect("an archive");
+    let path = folder.path().join("archive");
+    fs::write(path.join("curation.toml"), CURATION).expect("a file");
+    let archive = Archive::open(&path).expect("an archive");
+    assert_eq!(archive.warnings(), [""; 0]);
     Library {
         name,
         search: Search::new(archive),

@@ -11,6 +11,7 @@ mod compare;
 mod days;
 mod days_from_today;
 mod days_written;
+mod entities;
 mod found;
 mod fuzzy;
 mod generate;

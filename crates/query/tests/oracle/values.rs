@@ -1,5 +1,6 @@
 //! Which values a typed value means: a country any of its names or its code, a person any name that holds the one word,
-//! everything else the whole value, or where no article has it the values that hold its words in a row.
+//! everything else the whole value, or where no article has it the values that hold its words in a row; a name all forms of
+//! its entity.
 
 use crate::letters::folded;
 use crate::world::{Shown, World};
@@ -34,14 +35,45 @@ pub(crate) fn means<'a>(
         },
         _ => {
             let asked = folded(text);
-            let known = values().any(|shown| shown.folded == asked);
+            let known = values().any(|shown| {
+                let is_it = |folded: &str| folded == asked;
+                let entity = world.entity(field, &shown.value);
+                entity.map_or(is_it(&shown.folded), |entity| entity.any(&is_it))
+            });
             let one_word_of_a_person = field == "personne" && !asked.contains(' ');
-            if whole || (known && !one_word_of_a_person) {
-                Box::new(move |shown| shown.folded == asked)
+            let is: Box<dyn Fn(&str) -> bool> = if whole || (known && !one_word_of_a_person) {
+                let asked = asked.clone();
+                Box::new(move |folded| folded == asked)
             } else {
                 let asked = format!(" {asked} ");
-                Box::new(move |shown| format!(" {} ", shown.folded).contains(&asked))
+                Box::new(move |folded| format!(" {folded} ").contains(&asked))
+            };
+            // A name means all forms of its entity.
+            let of_entity = |is: &dyn Fn(&str) -> bool, shown: &Shown| {
+                let entity = world.entity(field, &shown.value);
+                entity.map_or(is(&shown.folded), |entity| entity.any(is))
+            };
+            let mut meant: Vec<String> = values()
+                .filter(|shown| of_entity(&is, shown))
+                .map(|shown| shown.value.clone())
+                .collect();
+            if meant.is_empty() && field == "personne" && !whole {
+                // Another spelling of a name: recognition, and shared.
+                let spelling = depeche_entities::Spelling::of_person(text);
+                let is = |folded: &str| spelling.is(folded);
+                let by_forms = |shown: &&Shown| {
+                    let entity = world.entity(field, &shown.value);
+                    let mut forms = entity.into_iter().flat_map(|entity| &entity.forms);
+                    forms.any(|form| is(&folded(form)))
+                };
+                meant = values()
+                    .filter(by_forms)
+                    .map(|shown| shown.value.clone())
+                    .collect();
             }
+            meant.sort_unstable();
+            meant.dedup();
+            Box::new(move |shown| meant.binary_search(&shown.value).is_ok())
         }
     }
 }

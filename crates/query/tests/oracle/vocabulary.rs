@@ -124,6 +124,9 @@ pub(crate) const IN_ARTICLES: &[&str] = &[
 /// Names that stand in articles.
 pub(crate) const NAMES: &[&str] = &[
     "Vladimir Poutine",
+    "Vladimir Putin",
+    "Sergueï Choïgou",
+    "Sergei Shoigu",
     "M. Poutine",
     "Emmanuel Macron",
     "Brigitte Macron",

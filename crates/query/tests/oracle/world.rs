@@ -9,12 +9,15 @@ use depeche_corpus::{Article, ArticleId, Block, DateInterval, Mention};
 use depeche_indexer::Stored;
 use depeche_text::{Forms, Word, words};
 
+use crate::entities::{Entity, entities};
 use crate::letters::folded;
 use crate::named::{Named, named};
 
 /// All articles, in the order of their identifiers.
 pub(crate) struct World {
     pub(crate) articles: Vec<Entry>,
+    /// The entities of the fields of names.
+    entities: BTreeMap<&'static str, Vec<Entity>>,
 }
 
 /// One article.
@@ -26,6 +29,8 @@ pub(crate) struct Entry {
     /// The parts: the field a snippet calls them by, where they stand in `texte`, and their own words.
     pub(crate) parts: Vec<(&'static str, Range<usize>, Analysed)>,
     pub(crate) authors: Vec<Analysed>,
+    /// The persons as they are shown.
+    pub(crate) persons: Vec<String>,
     values: BTreeMap<&'static str, Vec<Shown>>,
 }
 
@@ -80,7 +85,45 @@ impl World {
             .map(|(id, stored)| Entry::of(id.0, stored));
         let mut articles: Vec<Entry> = entries.collect();
         share_forms(&mut articles);
-        Self { articles }
+        let mut world = Self {
+            articles,
+            entities: BTreeMap::new(),
+        };
+        for field in ["personne", "lieu", "organisation"] {
+            let values = world.articles.iter().flat_map(|entry| entry.values(field));
+            let forms = values.map(|shown| shown.value.clone()).collect();
+            world.entities.insert(field, entities(field, &forms));
+        }
+        let persons: Vec<Vec<String>> = world
+            .articles
+            .iter()
+            .map(|entry| world.names(entry, "personne"))
+            .collect();
+        for (entry, persons) in world.articles.iter_mut().zip(persons) {
+            entry.persons = persons;
+        }
+        world
+    }
+
+    /// The entity of a value, in a field of names.
+    pub(crate) fn entity(&self, field: &str, value: &str) -> Option<&Entity> {
+        let mut entities = self.entities.get(field)?.iter();
+        entities.find(|entity| entity.forms.iter().any(|form| form == value))
+    }
+
+    /// The values of an article as they are counted and shown: each entity once, no hidden one.
+    pub(crate) fn names(&self, entry: &Entry, field: &str) -> Vec<String> {
+        let mut names = Vec::new();
+        for shown in entry.values(field) {
+            let (name, hidden) = match self.entity(field, &shown.value) {
+                Some(entity) => (entity.name.clone(), entity.hidden),
+                None => (shown.value.clone(), false),
+            };
+            if !hidden && !names.contains(&name) {
+                names.push(name);
+            }
+        }
+        names
     }
 }
 
@@ -124,6 +167,7 @@ impl Entry {
                 .iter()
                 .map(|author| Analysed::of(author))
                 .collect(),
+            persons: Vec::new(),
             values: VALUE_FIELDS
                 .map(|field| (field, shown(&id, &stored, field)))
                 .into(),

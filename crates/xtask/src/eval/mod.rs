@@ -4,6 +4,7 @@ mod candidates;
 pub(crate) mod countries;
 pub(crate) mod entities;
 pub(crate) mod entity_counts;
+mod identity;
 mod lines;
 mod retrieval;
 mod stems;
@@ -32,6 +33,8 @@ pub(crate) enum Eval {
     },
     /// Measure which names are found, on annotated text or articles
     Entities(entities::Options),
+    /// List which names are taken for one person
+    Identity(identity::Options),
     /// Measure the order of the hits on judged queries
     Retrieval(retrieval::Options),
     /// Write the README's table of relevance from data/eval/results.csv
@@ -53,6 +56,7 @@ pub(crate) fn run(eval: &Eval) -> Result<()> {
             errors,
         } => countries::run(gold, articles.as_deref(), *errors),
         Eval::Entities(options) => entities::run(options),
+        Eval::Identity(options) => identity::run(options),
         Eval::Retrieval(options) => retrieval::run(options),
         Eval::Readme => retrieval::readme::write(),
         Eval::Stems(options) => stems::run(options),
