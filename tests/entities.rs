@@ -252,6 +252,26 @@ fn corrections_hold_at_once_and_are_taken_back() {
 }
 
 #[test]
+fn a_place_lies_where_it_did_under_its_new_name() {
+    let folder = folder_of(&ARTICLES);
+    index(&folder);
+    let run = folder.run(&[
+        "entities",
+        "rename",
+        "--by",
+        "lieu",
+        "Moscou",
+        "La capitale russe",
+    ]);
+    assert_eq!(run.code, 0, "{}", run.stderr);
+    let run = folder.run(&["facets", "--by", "lieu", "--format", "csv"]);
+    assert_eq!(
+        run.stdout,
+        "id,label,count,within\nLa capitale russe,La capitale russe,2,Europe/Russie\n"
+    );
+}
+
+#[test]
 fn what_cannot_be_corrected_is_said_and_changes_nothing() {
     let folder = folder_of(&ARTICLES);
     index(&folder);

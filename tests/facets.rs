@@ -53,6 +53,56 @@ fn values_are_counted_and_those_beyond_the_top_are_told() {
         "#]],
         expect![[""]],
     );
+    // Places stand below the zones that hold them, each zone with the articles that name any place in it.
+    check(
+        &["--by", "lieu", "--top", "12"],
+        0,
+        expect![[r#"
+            25 articles, sans date : 2
+
+            lieu
+              Europe           ████████████████████████ 17
+                France         ██████████ 7
+                  Paris        ████████▌ 6
+                Suisse         ███████▏ 5
+                  Berne        ████▎ 3
+                Autriche       ████▎ 3
+                  Vienne       ████▎ 3
+                Italie         ████▎ 3
+                  Rome         ████▎ 3
+                Ukraine        ████▎ 3
+                  Kiev         ████▎ 3
+              Asie             ████████████▊ 9
+                Japon          ███████▏ 5
+                  Tokyo        ████▎ 3
+                Turquie        ████▎ 3
+                  Ankara       ████▎ 3
+              Afrique          ███████████▍ 8
+                Sénégal        ████▎ 3
+                  Dakar        ████▎ 3
+                Tchad          ████▎ 3
+                  N'Djamena    ████▎ 3
+              Amérique du Sud  ████▎ 3
+                Brésil         ██▉ 2
+                  Brasilia     ██▉ 2
+              Grand-Corbeau    ████▎ 3
+              Saint-Corvin     ████▎ 3
+              … 89 autres
+        "#]],
+        expect![[""]],
+    );
+    check(
+        &[
+            "--by", "lieu", "--top", "2", "--format", "csv", "--zone", "Suisse",
+        ],
+        0,
+        expect![[r#"
+            id,label,count,within
+            Berne,Berne,3,Europe/Suisse
+            Grand-Corbeau,Grand-Corbeau,3,
+        "#]],
+        expect![[""]],
+    );
     check(
         &["--by", "year"],
         0,
@@ -130,7 +180,7 @@ fn nothing_found_is_1_and_a_field_without_counts_is_2() {
         2,
         expect![[""]],
         expect![[r#"
-            error: `--by titre`: not a field that is counted; these are: `pays`, `pays_principal`, `personne`, `lieu`, `organisation`, `source`, `agence`, `rubrique`, `annee`
+            error: `--by titre`: not a field that is counted; these are: `pays`, `pays_principal`, `personne`, `lieu`, `zone`, `organisation`, `source`, `agence`, `rubrique`, `annee`
         "#]],
     );
     check(
@@ -138,7 +188,7 @@ fn nothing_found_is_1_and_a_field_without_counts_is_2() {
         2,
         expect![[""]],
         expect![[r#"
-            error: `--by couleur`: not a field that is counted; these are: `pays`, `pays_principal`, `personne`, `lieu`, `organisation`, `source`, `agence`, `rubrique`, `annee`
+            error: `--by couleur`: not a field that is counted; these are: `pays`, `pays_principal`, `personne`, `lieu`, `zone`, `organisation`, `source`, `agence`, `rubrique`, `annee`
         "#]],
     );
     let run = Folder::new().run(&["facets", "grève"]);

@@ -67,7 +67,7 @@ fn every_example_is_read_as_typed_and_finds_articles() {
          2 titre:tunnel
          4 titre:(pêche OU tunnel)
          4 auteur:Valtour
-         6 pays:Mali
+         6 pays:Mali zone:Afrique
          1 personne:Poutine
          3 lieu:Dakar organisation:ASN
          3 source:="L'Écho du Lac-Noir"

@@ -42,6 +42,7 @@ fn an_archive_says_what_it_holds() {
         pays principaux  18
         personnes        46
         lieux            101
+        zones            43
         organisations    14
         sources          10
         agences          4

@@ -64,6 +64,7 @@ mod tests {
             id: label.to_string(),
             label: label.to_string(),
             count,
+            within: Vec::new(),
         };
         let values = [
             value("République démocratique du Congo", 12_000),

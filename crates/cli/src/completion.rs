@@ -252,7 +252,7 @@ mod tests {
         check(
             "facets --by ",
             expect![
-                "pays, pays_principal, personne, lieu, organisation, source, agence, rubrique, annee"
+                "pays, pays_principal, personne, lieu, zone, organisation, source, agence, rubrique, annee"
             ],
         );
         check("facets --by per", expect!["personne"]);

@@ -64,6 +64,7 @@ pub(crate) fn fields(name: &'static str) -> &'static str {
         "pays_principal" => "pays principaux",
         "personne" => "personnes",
         "lieu" => "lieux",
+        "zone" => "zones",
         "organisation" => "organisations",
         "source" => "sources",
         "agence" => "agences",

@@ -18,6 +18,7 @@ mod request;
 mod shell_words;
 mod short_title;
 mod table;
+mod tree;
 
 use std::process::ExitCode;
 

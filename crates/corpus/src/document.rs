@@ -115,6 +115,9 @@ pub struct Document {
     /// Normal forms of places; no countries.
     #[serde(default, skip_serializing_if = "Vec::is_empty")]
     pub places: Vec<String>,
+    /// The continents and countries, in French, where the places lie that are named, and the countries named themselves.
+    #[serde(default, skip_serializing_if = "Vec::is_empty")]
+    pub zones: Vec<String>,
     /// Normal forms of organisations; the agency that wrote the article is one.
     #[serde(default, skip_serializing_if = "Vec::is_empty")]
     pub organisations: Vec<String>,

@@ -53,6 +53,7 @@ impl Field {
                 .collect(),
             "personne" => many(&document.persons),
             "lieu" => many(&document.places),
+            "zone" => many(&document.zones),
             "organisation" => many(&document.organisations),
             "source" => one(&article.source),
             "agence" => one(&article.agency),
@@ -159,6 +160,13 @@ pub const FIELDS: &[Field] = &[
         FieldKind::Name,
         true,
         "the cities and regions it names",
+    ),
+    row(
+        "zone",
+        &["area", "continent"],
+        FieldKind::Value,
+        false,
+        "the continents and countries where the places it names lie",
     ),
     row(
         "organisation",

@@ -13,6 +13,7 @@ use crate::lexicon::{LEXICON, SenseKind};
 use crate::recogniser::{Model, shipped};
 use crate::weight::{Position, central_first};
 use crate::words::Words;
+use crate::zones::{place_name, zones_of_country, zones_of_place};
 
 /// Recognises the names of an article. Pure: it depends on the tables and the model only, never on other articles.
 pub fn annotate(article: &Article) -> Document {
@@ -39,6 +40,7 @@ fn document(article: &Article, recognise: impl Fn(&Words<'_>) -> Recognised) -> 
 
     let certain = certain_countries(found.iter().chain(&inside));
     let mut signs = Vec::new();
+    let mut zones = Vec::new();
     let mut mentions = Vec::with_capacity(found.len());
     for mention in &found {
         let country = match mention.what {
@@ -52,11 +54,17 @@ fn document(article: &Article, recognise: impl Fn(&Words<'_>) -> Recognised) -> 
                 position: position(mention),
             });
         }
+        if let (What::Sense(sense), Some(code)) = (&mention.what, country)
+            && sense.kind == SenseKind::Country
+        {
+            let named = zones_of_country(code).into_iter();
+            zones.extend(named.map(|zone| (zone, position(mention))));
+        }
         let (kind, name) = match &mention.what {
             What::Person(name) => (EntityKind::Person, name.clone()),
             What::Said(kind, name) => (*kind, name.clone()),
             What::Sense(sense) => match sense.kind {
-                SenseKind::Place => (EntityKind::Place, sense.label.to_string()),
+                SenseKind::Place => (EntityKind::Place, place_name(sense.label, country)),
                 SenseKind::Seat => (EntityKind::Organisation, sense.label.to_string()),
                 kind if kind.is_organisation() => {
                     (EntityKind::Organisation, sense.label.to_string())
@@ -86,7 +94,8 @@ fn document(article: &Article, recognise: impl Fn(&Words<'_>) -> Recognised) -> 
         let What::Sense(sense) = mention.what else {
             continue;
         };
-        if let Some(code) = countries::resolve(sense, &certain) {
+        let country = countries::resolve(sense, &certain);
+        if let Some(code) = country {
             signs.push(Sign {
                 sense,
                 code,
@@ -94,16 +103,24 @@ fn document(article: &Article, recognise: impl Fn(&Words<'_>) -> Recognised) -> 
             });
         }
         if sense.kind == SenseKind::Place {
-            places_inside.push((EntityKind::Place, sense.label, position(mention)));
+            places_inside.push((
+                EntityKind::Place,
+                place_name(sense.label, country),
+                position(mention),
+            ));
         }
     }
+    let inside = || {
+        let places = places_inside.iter();
+        places.map(|(kind, name, position)| (*kind, name.as_str(), *position))
+    };
     let list = |kind| {
         let own = mentions
             .iter()
             .filter(|(.., listed)| *listed)
             .map(|(mention, position, _)| (mention.kind, mention.name.as_str(), *position));
         central_first(
-            own.chain(places_inside.iter().copied())
+            own.chain(inside())
                 .filter(|(of_kind, ..)| *of_kind == kind)
                 .map(|(_, name, position)| (name, position)),
         )
@@ -113,6 +130,18 @@ fn document(article: &Article, recognise: impl Fn(&Words<'_>) -> Recognised) -> 
         list(EntityKind::Place),
         list(EntityKind::Organisation),
     );
+    let own = mentions
+        .iter()
+        .filter(|(mention, _, listed)| *listed && mention.kind == EntityKind::Place)
+        .map(|(mention, position, _)| (mention.name.as_str(), *position));
+    let inside = inside().map(|(_, name, position)| (name, position));
+    for (place, position) in own.chain(inside) {
+        zones.extend(
+            zones_of_place(place)
+                .into_iter()
+                .map(|zone| (zone, position)),
+        );
+    }
     if let Some(agency) = article
         .agency
         .as_deref()
@@ -128,6 +157,7 @@ fn document(article: &Article, recognise: impl Fn(&Words<'_>) -> Recognised) -> 
         countries: countries::rank(&signs),
         persons,
         places,
+        zones: central_first(zones.into_iter()),
         organisations,
         mentions: mentions.into_iter().map(|(mention, ..)| mention).collect(),
     }

@@ -65,6 +65,11 @@ pub fn country_names() -> impl Iterator<Item = &'static str> {
     rows().map(|(_, name, _)| name)
 }
 
+/// Returns the country that is shown under a name.
+pub(crate) fn country_of_label(name: &str) -> Option<CountryCode> {
+    country_code(name).filter(|code| country_name(*code) == name)
+}
+
 /// Returns the country a person means by a name or a code, whatever its case and accents.
 pub fn country_code(name: &str) -> Option<CountryCode> {
     CODES.get(&fold(name)).copied()

@@ -23,6 +23,7 @@ mod recogniser;
 mod testing;
 mod weight;
 mod words;
+mod zones;
 
 pub use annotate::{annotate, annotate_with};
 pub use country_names::{country_code, country_name, country_names};
@@ -32,3 +33,4 @@ pub use kind::NameKind;
 pub use lexicon::fingerprint_parts;
 pub use recogniser::{LABELS, Label, Lesson, Model, Weights, WordFacts, WordTable, decode, lesson};
 pub use words::word_key;
+pub use zones::{zones_of_country, zones_of_place};

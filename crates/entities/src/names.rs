@@ -272,7 +272,7 @@ mod tests {
         check("L'armée congolaise avance.", "");
         check(
             "Un train pour Valence, en Espagne.",
-            "Valence ES; Espagne ES",
+            "Valence (Espagne)<Valence ES; Espagne ES",
         );
         check("Un train pour Valence.", "Valence FR");
     }

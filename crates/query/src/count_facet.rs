@@ -1,10 +1,12 @@
 //! One facet by itself: how many articles have each of its values, and how many values there are.
 
 use anyhow::{Result, bail};
-use depeche_corpus::{CountryCode, FIELDS, Field, FieldKind};
+use depeche_corpus::{CountryCode, EntityKind, FIELDS, Field, FieldKind};
+use depeche_entities::zones_of_place;
 use depeche_text::fold;
 use serde::Serialize;
 
+use crate::facet::ZONE;
 use crate::lacking::Counted;
 use crate::results::Facet;
 use crate::search::{Request, Search};
@@ -30,6 +32,10 @@ pub struct FacetCounts {
     pub distinct: u64,
     /// The most frequent of those.
     pub values: Vec<Facet>,
+    /// Of places, the zones that hold the most frequent, each with its own count: the upper levels of the tree continent ›
+    /// country › place.
+    #[serde(skip_serializing_if = "Vec::is_empty")]
+    pub zones: Vec<Facet>,
     /// What a person should know: a value that is not in the archive, a sign taken otherwise than typed.
     pub warnings: Vec<String>,
 }
@@ -60,7 +66,19 @@ impl Search {
         let request = corrected.said(&mut warnings);
         let whole = request.whole(None);
         let compiled = self.compiled(request, &whole, &mut warnings)?;
-        let Counted { mut counts, others } = self.counted(request, &compiled, &[field], top)?;
+        // Zones are counted beside places.
+        let of_places = |zone: &&Field| field.name == "lieu" && zone.name == ZONE;
+        let zone = FIELDS.iter().find(of_places);
+        let fields: Vec<&Field> = std::iter::once(field).chain(zone).collect();
+        let Counted { counts, others } = self.counted(request, &compiled, &fields, top)?;
+        let mut counted = fields.into_iter().zip(counts.values);
+        let mut next = |top| {
+            let labelled = |(field, values)| self.labelled(field, values, top);
+            counted.next().map_or_else(Vec::new, labelled)
+        };
+        let (values, zones) = (next(top), next(usize::MAX));
+        let holds_some = |zone: &Facet| values.iter().any(|of| of.within.contains(&&*zone.label));
+        let zones = zones.into_iter().filter(holds_some).collect();
         Ok(FacetCounts {
             schema: 1,
             query: request.typed.clone(),
@@ -69,27 +87,50 @@ impl Search {
             total: counts.total,
             relaxed: others.is_some(),
             undated: counts.undated,
-            distinct: counts.distinct.pop().unwrap_or_default(),
-            values: labelled(field, counts.values.pop().unwrap_or_default(), top),
+            distinct: counts.distinct.first().copied().unwrap_or_default(),
+            values,
+            zones,
             warnings,
         })
     }
 }
 
-/// Counted values as a reader sees them, most first: the index orders equal counts by code, a reader expects the order of
-/// what is shown.
-pub(crate) fn labelled(field: &Field, values: Vec<(String, u64)>, top: usize) -> Vec<Facet> {
-    let mut values: Vec<Facet> = values
-        .into_iter()
-        .map(|(value, count)| facet(field, value, count))
-        .collect();
-    values.sort_by(|a, b| {
-        b.count
-            .cmp(&a.count)
-            .then_with(|| fold(&a.label).cmp(&fold(&b.label)))
-    });
-    values.truncate(top);
-    values
+impl Search {
+    /// Counted values as a reader sees them, most first: the index orders equal counts by code, a reader expects the order of
+    /// what is shown. Places say where they lie.
+    pub(crate) fn labelled(
+        &self,
+        field: &Field,
+        values: Vec<(String, u64)>,
+        top: usize,
+    ) -> Vec<Facet> {
+        let mut values: Vec<Facet> = values
+            .into_iter()
+            .map(|(value, count)| facet(field, value, count))
+            .collect();
+        values.sort_by(|a, b| {
+            b.count
+                .cmp(&a.count)
+                .then_with(|| fold(&a.label).cmp(&fold(&b.label)))
+        });
+        values.truncate(top);
+        if field.entity_kind() == Some(EntityKind::Place) {
+            for place in &mut values {
+                place.within = self.zones_of(&place.label);
+            }
+        }
+        values
+    }
+
+    /// The zones that hold a place as it is counted: by its name, or where a person gave it another by one of its forms.
+    fn zones_of(&self, place: &str) -> Vec<&'static str> {
+        let zones = zones_of_place(place);
+        let entities = self.archive().entities("lieu").filter(|_| zones.is_empty());
+        let entity = entities.and_then(|entities| entities.of_folded(&fold(place)));
+        let mut forms = entity.iter().flat_map(|entity| &entity.forms);
+        let of_form = forms.find_map(|form| Some(zones_of_place(form)).filter(|of| !of.is_empty()));
+        of_form.unwrap_or(zones)
+    }
 }
 
 fn facet(field: &Field, id: String, count: u64) -> Facet {
@@ -100,5 +141,10 @@ fn facet(field: &Field, id: String, count: u64) -> Facet {
         || id.clone(),
         |code| depeche_entities::country_name(code).to_string(),
     );
-    Facet { id, label, count }
+    Facet {
+        id,
+        label,
+        count,
+        within: Vec::new(),
+    }
 }

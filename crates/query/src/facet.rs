@@ -17,6 +17,9 @@ use tantivy::columnar::{Column, ColumnValues, StrColumn};
 use tantivy::query::{AllQuery, Query as Engine};
 use tantivy::{DocId, Score, SegmentOrdinal, SegmentReader};
 
+/// The field of the zones that hold the places of an article.
+pub(crate) const ZONE: &str = "zone";
+
 /// The fields whose values are counted.
 pub(crate) fn facet_fields() -> impl Iterator<Item = &'static Field> {
     FIELDS.iter().filter(|field| field.facet)
@@ -35,8 +38,9 @@ pub(crate) struct Counts {
     pub(crate) distinct: Vec<u64>,
 }
 
-/// Counts the articles of a query, and the values of some fields in them; `top` of each field are kept, of countries all:
-/// there are few, and they are shown by another name than the one they are counted by.
+/// Counts the articles of a query, and the values of some fields in them; `top` of each field are kept, of countries and zones
+/// all: there are few, countries are shown by another name than the one they are counted by, and the zones of the most
+/// frequent places need not be the most frequent ones.
 pub(crate) fn count(
     archive: &Archive,
     query: &dyn Engine,
@@ -65,7 +69,7 @@ pub(crate) fn count(
         ..Counts::default()
     };
     for (at, field) in fields.iter().enumerate() {
-        let top = if field.kind == FieldKind::Country {
+        let top = if field.kind == FieldKind::Country || field.name == ZONE {
             usize::MAX
         } else {
             top

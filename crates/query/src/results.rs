@@ -104,6 +104,10 @@ pub struct Facet {
     pub label: String,
     /// Articles.
     pub count: u64,
+    /// The zones that hold a place, the widest first: `Europe`, `Russie`. None of what is no
+    /// place, and of a place that the tables do not know.
+    #[serde(skip_serializing_if = "Vec::is_empty")]
+    pub within: Vec<&'static str>,
 }
 
 fn as_pairs<S: Serializer>(ranges: &[Range<usize>], serializer: S) -> Result<S::Ok, S::Error> {

@@ -10,7 +10,6 @@ use depeche_text::Analyzer;
 
 use crate::ast::{DateRange, Query};
 use crate::compile::{Compiled, compile, compile_held};
-use crate::count_facet::labelled;
 use crate::dictionary::EXPANSIONS;
 use crate::explain::Explainer;
 use crate::facet::{count, facet_fields};
@@ -226,7 +225,7 @@ impl Search {
         for (field, values) in fields.into_iter().zip(counts.values) {
             let widened = self.widened(request, field, top, relaxed)?;
             let values = widened.unwrap_or(values);
-            facets.push((field.name, labelled(field, values, top)));
+            facets.push((field.name, self.labelled(field, values, top)));
         }
         let order = self.order(request, &compiled, others)?;
         // The words of one hit are mostly those of the others.

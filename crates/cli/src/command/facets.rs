@@ -4,7 +4,7 @@ use std::process::ExitCode;
 
 use anyhow::{Context, Result, bail};
 use depeche_corpus::{Field, field};
-use depeche_query::{FacetCounts, Search, countable_fields};
+use depeche_query::{Facet, FacetCounts, Search, countable_fields};
 
 use crate::archive_path::open;
 use crate::args::{FacetsArgs, TableFormat};
@@ -13,6 +13,7 @@ use crate::french;
 use crate::output::{FAINT, Output, TITLE, width};
 use crate::request::{asked, found, none_holds_all, said};
 use crate::table::{csv, tsv};
+use crate::tree::tree;
 
 pub(crate) fn run(args: &FacetsArgs) -> Result<ExitCode> {
     let field = facet_field(&args.by)?;
@@ -67,7 +68,16 @@ fn text(counts: &FacetCounts, output: &mut Output) -> Result<()> {
     output.line("")?;
     let name = french::field(counts.field);
     output.line(&format!("{TITLE}{name}{TITLE:#}"))?;
-    bars(&counts.values, width(), output)?;
+    if counts.zones.is_empty() {
+        bars(&counts.values, width(), output)?;
+    } else {
+        let tree = tree(&counts.zones, &counts.values).into_iter();
+        let indented = tree.map(|(depth, facet)| Facet {
+            label: format!("{}{}", "  ".repeat(depth), facet.label),
+            ..facet.clone()
+        });
+        bars(&indented.collect::<Vec<_>>(), width(), output)?;
+    }
     let shown = counts.values.len() as u64;
     let more = counts.distinct - shown.min(counts.distinct);
     if counts.distinct == 0 {
@@ -84,9 +94,15 @@ fn text(counts: &FacetCounts, output: &mut Output) -> Result<()> {
 
 /// A row a value, for a spreadsheet.
 fn rows(counts: &FacetCounts, row: fn(&[&str]) -> String, output: &mut Output) -> Result<()> {
-    output.line(&row(&["id", "label", "count"]))?;
+    let places = counts.field == "lieu";
+    let mut head = vec!["id", "label", "count"];
+    head.extend(places.then_some("within"));
+    output.line(&row(&head))?;
     for value in &counts.values {
-        output.line(&row(&[&value.id, &value.label, &value.count.to_string()]))?;
+        let (count, within) = (value.count.to_string(), value.within.join("/"));
+        let mut cells = vec![value.id.as_str(), &value.label, &count];
+        cells.extend(places.then_some(within.as_str()));
+        output.line(&row(&cells))?;
     }
     Ok(())
 }

@@ -13,7 +13,7 @@ const LOCAL_ADJECTIVES: &str = include_str!("../../../../data/entities/local_adj
 const ORGANISATIONS: &str = include_str!("../../../../data/entities/organisations.tsv");
 const OTHER_WORDS: &str = include_str!("../../../../data/entities/other_words.tsv");
 const PARTICLES: &str = include_str!("../../../../data/entities/particles.txt");
-const PLACES: &str = include_str!("../../../../data/entities/places.tsv");
+pub(crate) const PLACES: &str = include_str!("../../../../data/entities/places.tsv");
 const SENTENCE_STARTS: &str = include_str!("../../../../data/entities/sentence_starts.txt");
 const TERRITORIES: &str = include_str!("../../../../data/entities/territories.tsv");
 
@@ -248,10 +248,10 @@ impl Names {
 }
 
 /// The mark of a row whose bare name is another word too.
-const AMBIGUOUS: &str = "ambigu";
+pub(crate) const AMBIGUOUS: &str = "ambigu";
 
 /// Returns the lines of a table without comments and empty lines.
-fn rows(table: &'static str) -> impl Iterator<Item = &'static str> {
+pub(crate) fn rows(table: &'static str) -> impl Iterator<Item = &'static str> {
     table
         .lines()
         .map(str::trim_end)
@@ -259,7 +259,7 @@ fn rows(table: &'static str) -> impl Iterator<Item = &'static str> {
 }
 
 /// Returns the first cells of a line; those that are not there are empty.
-fn cells<const N: usize>(line: &'static str) -> [&'static str; N] {
+pub(crate) fn cells<const N: usize>(line: &'static str) -> [&'static str; N] {
     let mut cells = line.split('\t');
     std::array::from_fn(|_| cells.next().unwrap_or_default().trim())
 }

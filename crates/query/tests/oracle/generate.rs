@@ -22,6 +22,7 @@ const FILTER_FIELDS: &[&str] = &[
     "pays",
     "personne",
     "lieu",
+    "zone",
     "organisation",
     "source",
     "agence",

@@ -26,6 +26,7 @@ const ALIASES: &[(&str, &[&str])] = &[
     ("pays", &["country", "Pays"]),
     ("personne", &["person"]),
     ("lieu", &["place"]),
+    ("zone", &["area", "continent"]),
     ("organisation", &["org"]),
     ("source", &["paper", "SOURCE"]),
     ("agence", &["agency"]),

@@ -51,6 +51,7 @@ pub(crate) const ALL: &[&str] = &[
     "pays",
     "personne",
     "lieu",
+    "zone",
     "organisation",
     "source",
     "agence",

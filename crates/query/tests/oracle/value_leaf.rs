@@ -9,6 +9,7 @@ const FIELDS: &[&str] = &[
     "pays",
     "personne",
     "lieu",
+    "zone",
     "organisation",
     "source",
     "agence",

@@ -40,10 +40,11 @@ pub(crate) struct Shown {
     pub(crate) folded: String,
 }
 
-const VALUE_FIELDS: [&str; 11] = [
+const VALUE_FIELDS: [&str; 12] = [
     "pays",
     "personne",
     "lieu",
+    "zone",
     "organisation",
     "source",
     "agence",
@@ -203,6 +204,7 @@ fn values_of(id: &str, stored: &Stored, field: &str) -> Vec<String> {
         "pays" => document.countries.iter().map(ToString::to_string).collect(),
         "personne" => document.persons.clone(),
         "lieu" => document.places.clone(),
+        "zone" => document.zones.clone(),
         "organisation" => document.organisations.clone(),
         "source" => one(&article.source),
         "agence" => one(&article.agency),
