@@ -9,6 +9,7 @@ use crate::found::{Found, Rules, What};
 use crate::kind::NameKind;
 use crate::lexicon::{LEXICON, Sense, SenseKind};
 use crate::person;
+use crate::person_acronyms;
 use crate::recogniser::{Label, Model, label};
 use crate::words::{Shape, Words};
 
@@ -42,6 +43,11 @@ impl Recognised {
                 apart || *kind == NameKind::Organisation
             });
         }
+        let is_explained = |at: usize| {
+            let mut said = rules.found.iter();
+            said.any(|of| matches!(of.what, What::Said(..)) && of.words.contains(&at))
+        };
+        person_acronyms::mark(words, &mut names, &is_explained);
         for (range, kind) in &mut names {
             if *kind == NameKind::Person {
                 range.end = person::given_name_end(words, range.end);
@@ -59,9 +65,10 @@ impl Recognised {
             .map(|(range, _)| range.clone())
             .collect();
         for person in person::named(words, &rules.marks, &sure) {
+            let initials = person_acronyms::initials(words, &person.words);
             found.push(Found {
                 words: person.words,
-                what: What::Person(person.name),
+                what: What::Person(initials.map_or(person.name, str::to_string)),
             });
         }
         for (range, kind) in &names {

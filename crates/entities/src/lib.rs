@@ -17,6 +17,7 @@ mod kind;
 mod lexicon;
 mod names;
 mod person;
+mod person_acronyms;
 mod phrases;
 mod recogniser;
 #[cfg(test)]

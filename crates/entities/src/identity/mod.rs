@@ -44,7 +44,7 @@ use display::display;
 use key::{Key, each_key};
 
 pub use known::{Entities, Known};
-pub(crate) use tables::TABLES;
+pub(crate) use tables::{TABLES, person_acronyms};
 
 /// An entity that has several forms.
 #[derive(Debug, Clone, PartialEq, Eq, PartialOrd, Ord)]

@@ -58,6 +58,12 @@ impl Tables {
 /// The tables as they are shipped.
 pub(crate) static SPELLINGS: LazyLock<Tables> = LazyLock::new(read);
 
+/// Returns the initials that persons are called by: `MBS`.
+pub(crate) fn person_acronyms() -> impl Iterator<Item = &'static str> {
+    let names = SPELLINGS.persons.iter().flatten().map(String::as_str);
+    names.filter(|name| name.len() > 1 && name.chars().all(|c| c.is_ascii_uppercase()))
+}
+
 /// The rows of a table: cells between tabs, without the lines that start with `#`.
 fn rows(table: &str) -> impl Iterator<Item = Vec<&str>> {
     let lines = table.lines().filter(|line| !line.starts_with('#'));
