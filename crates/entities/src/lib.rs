@@ -22,7 +22,7 @@ mod testing;
 mod weight;
 mod words;
 
-pub use annotate::{annotate, annotate_with};
+pub use annotate::{annotate, annotate_by_rules, annotate_with};
 pub use country_names::{country_code, country_name, country_names};
 pub use kind::NameKind;
 pub use lexicon::fingerprint_parts;

@@ -12,6 +12,7 @@ use tantivy::indexer::UserOperation;
 use tantivy::{IndexWriter, Term};
 
 use crate::document::to_tantivy;
+use crate::run::Annotate;
 use crate::schema::columns;
 
 /// An article to index; `replaces`: an earlier one with its identifier may be in the index.
@@ -64,6 +65,7 @@ impl State {
 pub(crate) fn run<T>(
     writer: &std::sync::RwLock<IndexWriter>,
     threads: usize,
+    annotate: Annotate,
     read: impl FnOnce(&mut Feed<'_>) -> Result<T>,
 ) -> Result<T> {
     let state = State::default();
@@ -72,7 +74,7 @@ pub(crate) fn run<T>(
         for _ in 0..threads {
             let receiver = receiver.clone();
             let state = &state;
-            scope.spawn(move || work(writer, &receiver, state));
+            scope.spawn(move || work(writer, annotate, &receiver, state));
         }
         let mut feed = Feed {
             sender: Some(sender),
@@ -89,11 +91,16 @@ pub(crate) fn run<T>(
     })
 }
 
-fn work(writer: &std::sync::RwLock<IndexWriter>, receiver: &Receiver<Vec<Job>>, state: &State) {
+fn work(
+    writer: &std::sync::RwLock<IndexWriter>,
+    annotate: Annotate,
+    receiver: &Receiver<Vec<Job>>,
+    state: &State,
+) {
     for batch in receiver {
         let done = Done(state);
         if !state.failed.load(Ordering::Relaxed)
-            && let Err(error) = write(writer, batch)
+            && let Err(error) = write(writer, annotate, batch)
         {
             state.fail(error);
         }
@@ -116,10 +123,14 @@ impl Drop for Done<'_> {
     }
 }
 
-fn write(writer: &std::sync::RwLock<IndexWriter>, batch: Vec<Job>) -> Result<()> {
+fn write(
+    writer: &std::sync::RwLock<IndexWriter>,
+    annotate: Annotate,
+    batch: Vec<Job>,
+) -> Result<()> {
     for job in batch {
         let id = Term::from_field_text(columns().id(), &job.article.id.0);
-        let document = depeche_entities::annotate(&job.article);
+        let document = annotate(&job.article);
         let document = to_tantivy(job.article, document)?;
         let writer = writer.read().unwrap_or_else(PoisonError::into_inner);
         let added = if job.replaces {
