@@ -8,6 +8,7 @@ mod lesson;
 pub(crate) mod model;
 pub(crate) mod observed;
 pub(crate) mod shipped;
+mod slots;
 mod viterbi;
 pub(crate) mod word_table;
 
