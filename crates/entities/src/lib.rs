@@ -10,6 +10,7 @@ mod announced;
 mod combine;
 mod countries;
 mod country_names;
+mod forms;
 mod found;
 mod kind;
 mod lexicon;

@@ -189,6 +189,7 @@ pub(crate) fn features(list: &[Observed], at: usize, out: &mut Vec<u32>) {
 const OUTSIDE: Observed = Observed {
     form: 1,
     key: 1,
+    word: 1,
     suffixes: [1; 4],
     prefixes: [1; 3],
     shape: 1,

@@ -9,6 +9,7 @@ use rustc_hash::FxHashMap;
 use crate::found::{Found, What};
 use crate::lexicon::{Certainty, Cue, LEXICON, OtherWord, SenseKind};
 use crate::person::Marks;
+use crate::phrases::standing;
 use crate::recogniser::features::hash_bytes;
 use crate::recogniser::word_table::{WordTable, word_hash};
 use crate::words::{Shape, Words};
@@ -20,6 +21,8 @@ pub(crate) struct Observed {
     pub(crate) form: u32,
     /// Without case and accents.
     pub(crate) key: u32,
+    /// What the table of words knows it by.
+    pub(crate) word: u32,
     /// Its last one to four letters, and its first two to four, by key.
     pub(crate) suffixes: [u32; 4],
     pub(crate) prefixes: [u32; 3],
@@ -84,8 +87,30 @@ pub(crate) fn observe(
 
 fn word(words: &Words<'_>, marks: &Marks, table: &WordTable<'_>, at: usize) -> Observed {
     let word = &words.list[at];
-    let (form, key) = (words.form(at), words.key(at));
-    let facts = table.facts(word_hash(key));
+    let alone = word.form.seen;
+    let facts = table.facts(alone.word);
+    Observed {
+        fine: facts.fine,
+        coarse: facts.coarse,
+        small: facts.small,
+        gap: gap(words, at),
+        elided: elided(words, at),
+        tables: alone.tables | cues(marks, at),
+        first: word.first,
+        part: match words.parts[word.part] {
+            Part::Title => 0,
+            Part::Lead => 1,
+            Part::Caption => 2,
+            Part::Paragraph => 3,
+            Part::Crosshead => 4,
+        },
+        shouted: word.shouted,
+        ..alone
+    }
+}
+
+/// Returns what a word shows by itself.
+pub(crate) fn of_form(form: &str, key: &str) -> Observed {
     let suffix = |len: usize| {
         let start = key.len().saturating_sub(len);
         hash_bytes(key.as_bytes().get(start..).unwrap_or_default())
@@ -100,22 +125,8 @@ fn word(words: &Words<'_>, marks: &Marks, table: &WordTable<'_>, at: usize) -> O
         shape,
         short_shape,
         capital: form.starts_with(char::is_uppercase),
-        fine: facts.fine,
-        coarse: facts.coarse,
-        small: facts.small,
-        gap: gap(words, at),
-        elided: elided(words, at),
-        tables: tables(words, marks, at),
-        rules: 0,
-        first: word.first,
-        part: match words.parts[word.part] {
-            Part::Title => 0,
-            Part::Lead => 1,
-            Part::Caption => 2,
-            Part::Paragraph => 3,
-            Part::Crosshead => 4,
-        },
-        shouted: word.shouted,
+        word: word_hash(key),
+        tables: tables(form, key),
         ..Observed::default()
     }
 }
@@ -196,9 +207,8 @@ fn elided(words: &Words<'_>, at: usize) -> u8 {
 /// Where the bits of the names of the tables start; below them stand the bits of single words.
 const NAME_BITS: u32 = 16;
 
-fn tables(words: &Words<'_>, marks: &Marks, at: usize) -> u32 {
-    let key = words.key(at);
-    let mark = marks.at(at);
+/// Returns what the tables say of a single word.
+fn tables(form: &str, key: &str) -> u32 {
     let mut bits = match LEXICON.first_name(key) {
         Some(Certainty::Sure) => 1,
         Some(Certainty::Maybe) => 2,
@@ -210,21 +220,27 @@ fn tables(words: &Words<'_>, marks: &Marks, at: usize) -> u32 {
         Some(OtherWord::PlaceBefore) => 12,
         None => 0,
     };
-    bits |= match mark.cue_starts {
+    bits |= u32::from(LEXICON.is_particle(key)) << 8;
+    bits |= u32::from(LEXICON.starts_sentences(key)) << 9;
+    bits | u32::from(depeche_text::is_stop_word(form)) << 10
+}
+
+/// Returns whether a phrase that announces persons starts or ends at a word.
+fn cues(marks: &Marks, at: usize) -> u32 {
+    let mark = marks.at(at);
+    let starts = match mark.cue_starts {
         Some((Cue::Civility, _)) => 16,
         Some((Cue::Function, _)) => 32,
         Some((Cue::Speech, _)) => 48,
         None => 0,
     };
-    bits |= match mark.cue_ends {
+    let ends = match mark.cue_ends {
         Some(Cue::Civility) => 64,
         Some(Cue::Function) => 128,
         Some(Cue::Speech) => 192,
         None => 0,
     };
-    bits |= u32::from(LEXICON.is_particle(key)) << 8;
-    bits |= u32::from(LEXICON.starts_sentences(key)) << 9;
-    bits | u32::from(depeche_text::is_stop_word(words.form(at))) << 10
+    starts | ends
 }
 
 /// Marks the longest names of the tables, whatever stands around them: a kind, and whether it is ambiguous, for their
@@ -232,9 +248,7 @@ fn tables(words: &Words<'_>, marks: &Marks, at: usize) -> u32 {
 fn mark_names(words: &Words<'_>, list: &mut [Observed]) {
     let mut at = 0;
     while at < list.len() {
-        let name = LEXICON
-            .names
-            .at(words, at)
+        let name = standing(words.list[at].form.names, words, at)
             .find(|phrase| phrase.is_name_at(words, at) || phrase.is_word_at(words, at));
         let Some(name) = name else {
             at += 1;
