@@ -28,7 +28,7 @@ pub(crate) struct Form {
 }
 
 impl Form {
-    fn new(form: &str) -> Self {
+    fn new(number: u32, form: &str) -> Self {
         let mut key = String::new();
         push_key(&mut key, form);
         Self {
@@ -36,7 +36,7 @@ impl Form {
             names: LEXICON.names.of_first(&key),
             cues: LEXICON.cues.of_first(&key),
             first_name: LEXICON.first_name(&key),
-            seen: of_form(form, &key),
+            seen: of_form(number, form, &key),
             key: key.into(),
         }
     }
@@ -52,7 +52,12 @@ thread_local! {
 /// The forms that a thread met.
 #[derive(Debug, Default)]
 pub(crate) struct Forms {
-    kept: FxHashMap<Box<str>, Rc<Form>>,
+    /// Those of so few bytes that these and their number fit into one: no memory is read beside the table's.
+    short: FxHashMap<u128, Rc<Form>>,
+    long: FxHashMap<Box<str>, Rc<Form>>,
+    /// How many were made: their numbers. A thread does not live to see the thousands of terabytes that hold more than
+    /// four milliards of new forms.
+    made: u32,
 }
 
 impl Forms {
@@ -63,14 +68,58 @@ impl Forms {
 
     /// Returns what a word shows by itself.
     pub(crate) fn get(&mut self, form: &str) -> Rc<Form> {
-        if let Some(known) = self.kept.get(form) {
+        let packed = packed(form);
+        let known = match packed {
+            Some(packed) => self.short.get(&packed),
+            None => self.long.get(form),
+        };
+        if let Some(known) = known {
             return Rc::clone(known);
         }
-        if self.kept.len() >= KEPT {
-            self.kept.clear();
+        if self.short.len() + self.long.len() >= KEPT {
+            self.short.clear();
+            self.long.clear();
         }
-        let new = Rc::new(Form::new(form));
-        self.kept.insert(form.into(), Rc::clone(&new));
+        self.made = self.made.wrapping_add(1).max(1);
+        let new = Rc::new(Form::new(self.made, form));
+        match packed {
+            Some(packed) => self.short.insert(packed, Rc::clone(&new)),
+            None => self.long.insert(form.into(), Rc::clone(&new)),
+        };
         new
+    }
+}
+
+/// Returns the bytes of a short word and their number as one.
+fn packed(form: &str) -> Option<u128> {
+    let mut bytes = [0; 16];
+    let (number, room) = bytes.split_last_mut()?;
+    room.get_mut(..form.len())?.copy_from_slice(form.as_bytes());
+    *number = form.len() as u8;
+    Some(u128::from_le_bytes(bytes))
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn forms_are_told_apart() {
+        for [a, b] in [
+            ["", "\0"],
+            ["été", "ete"],
+            ["Paris", "paris"],
+            ["quinze lettres.", "quinze lettres"],
+        ] {
+            assert_ne!(packed(a), packed(b), "{a} {b}");
+            assert!(packed(a).is_some(), "{a}");
+        }
+        assert_eq!(packed("seize caracteres"), None);
+        Forms::with(|forms| {
+            let [a, b] = ["Anticonstitutionnel", "anticonstitutionnel"].map(|form| forms.get(form));
+            assert_eq!(a.key, b.key);
+            assert_ne!((a.shape, a.seen.number), (b.shape, b.seen.number));
+            assert_eq!(forms.get("Anticonstitutionnel").seen.number, a.seen.number);
+        });
     }
 }

@@ -3,11 +3,13 @@
 
 use std::borrow::Cow;
 use std::ops::Range;
+use std::sync::atomic::{AtomicU64, Ordering};
 
-use crate::recogniser::features::features;
+use crate::recogniser::features::Around;
 use crate::recogniser::label::{LABELS, Label};
 use crate::recogniser::observed::Observed;
-use crate::recogniser::slots::Slots;
+use crate::recogniser::recent::Recent;
+use crate::recogniser::slots::{Slots, tags};
 use crate::recogniser::viterbi::{Emissions, decode};
 use crate::recogniser::word_table::WordTable;
 
@@ -29,16 +31,23 @@ pub struct Weights {
 /// where the search for its slot starts: one feature in some ten thousand is taken for another.
 #[derive(Debug)]
 pub struct Model {
+    /// No other model of the process has it.
+    number: u64,
     bytes: Cow<'static, [u8]>,
     words: Range<usize>,
     scale: f32,
     start: [f32; LABELS],
     transitions: [[f32; LABELS]; LABELS],
-    slots: Slots,
+    slots: Range<usize>,
+    /// What the slots are searched by.
+    tags: Vec<u8>,
 }
 
 /// The first bytes of a model; the number changes with the layout.
 const MAGIC: [u8; 8] = *b"DPNAMES1";
+
+/// The number of the next model that is read.
+static READ: AtomicU64 = AtomicU64::new(1);
 
 /// Bytes of a feature's slot.
 pub(crate) const SLOT: usize = 2 + LABELS;
@@ -67,11 +76,13 @@ impl Model {
         }
         let len = rest.number()?.checked_mul(SLOT)?;
         let slots = rest.range(len)?;
-        if rest.at != bytes.len() {
+        if rest.at != bytes.len() || slots.is_empty() {
             return None;
         }
         Some(Self {
-            slots: Slots::read(&bytes, slots)?,
+            number: READ.fetch_add(1, Ordering::Relaxed),
+            tags: tags(bytes.get(slots.clone())?.as_chunks().0),
+            slots,
             bytes,
             words,
             scale,
@@ -94,17 +105,30 @@ impl Model {
         WordTable::read(&self.bytes[self.words.clone()])
     }
 
+    pub(crate) fn slots(&self) -> Slots<'_> {
+        Slots::of(self.bytes[self.slots.clone()].as_chunks().0, &self.tags)
+    }
+
     /// Returns the labels of all words: those outside the stretches are of no name.
     pub(crate) fn label(&self, observed: &[Observed], stretches: &[Range<usize>]) -> Vec<Label> {
+        Recent::with(self.number, |recent| {
+            self.label_by(recent, observed, stretches)
+        })
+    }
+
+    fn label_by(
+        &self,
+        recent: &mut Recent,
+        observed: &[Observed],
+        stretches: &[Range<usize>],
+    ) -> Vec<Label> {
         let mut labels = vec![Label::OUTSIDE; observed.len()];
-        let mut hashes = Vec::new();
+        let slots = self.slots();
         let mut emissions: Vec<Emissions> = Vec::new();
         for stretch in stretches {
             emissions.clear();
             for at in stretch.clone() {
-                hashes.clear();
-                features(observed, at, &mut hashes);
-                let sums = self.slots.sums(&self.bytes, &hashes);
+                let sums = recent.sums(&Around::of(observed, at), &slots);
                 emissions.push(sums.map(|sum| f32::from(sum) * self.scale));
             }
             let decoded = decode(&emissions, &self.start, &self.transitions);
@@ -119,7 +143,7 @@ pub(crate) fn first_slot(hash: u32, count: usize) -> usize {
     ((u64::from(hash) * count as u64) >> 32) as usize
 }
 
-fn next_slot(at: usize, count: usize) -> usize {
+pub(crate) fn next_slot(at: usize, count: usize) -> usize {
     if at + 1 == count { 0 } else { at + 1 }
 }
 
@@ -215,14 +239,14 @@ mod tests {
         let bytes = Model::bytes(&[], &weights);
         let model = Model::read(bytes.into()).unwrap();
         for (hash, row) in features {
-            assert!(model.slots.find(hash).is_some());
-            let found = model.slots.sums(&model.bytes, &[hash]);
+            assert!(model.slots().find(hash).1);
+            let found = model.slots().sums(&[hash]);
             for (weight, sum) in row.iter().zip(found) {
                 let read = f32::from(sum) * model.scale;
                 assert!((read - weight).abs() <= model.scale / 2.0 + 1e-3);
             }
         }
-        assert!(model.slots.find(12345).is_none());
+        assert!(!model.slots().find(12345).1);
     }
 
     #[test]

@@ -11,18 +11,18 @@ use crate::lexicon::{Certainty, Cue, LEXICON, OtherWord, SenseKind};
 use crate::person::Marks;
 use crate::phrases::standing;
 use crate::recogniser::features::hash_bytes;
-use crate::recogniser::word_table::{WordTable, word_hash};
+use crate::recogniser::word_table::WordTable;
 use crate::words::{Shape, Words};
 
 /// What one word shows, as numbers that stand for it.
 #[derive(Debug, Clone, Copy, Default)]
 pub(crate) struct Observed {
+    /// The number of its form, which no other form of the thread has; 0 is none.
+    pub(crate) number: u32,
     /// The word as it is written.
     pub(crate) form: u32,
     /// Without case and accents.
     pub(crate) key: u32,
-    /// What the table of words knows it by.
-    pub(crate) word: u32,
     /// Its last one to four letters, and its first two to four, by key.
     pub(crate) suffixes: [u32; 4],
     pub(crate) prefixes: [u32; 3],
@@ -48,7 +48,7 @@ pub(crate) struct Observed {
     pub(crate) part: u8,
     pub(crate) shouted: bool,
     /// What the same word does elsewhere in the article.
-    pub(crate) elsewhere: u32,
+    pub(crate) elsewhere: u8,
     /// What stands around the same word anywhere in the article, as bits.
     pub(crate) contexts: u8,
     /// Its run of capitalised words: its length, the word's place in it, and whether the tables know a first name in it.
@@ -88,7 +88,7 @@ pub(crate) fn observe(
 fn word(words: &Words<'_>, marks: &Marks, table: &WordTable<'_>, at: usize) -> Observed {
     let word = &words.list[at];
     let alone = word.form.seen;
-    let facts = table.facts(alone.word);
+    let facts = table.facts(alone.key.max(1));
     Observed {
         fine: facts.fine,
         coarse: facts.coarse,
@@ -110,7 +110,7 @@ fn word(words: &Words<'_>, marks: &Marks, table: &WordTable<'_>, at: usize) -> O
 }
 
 /// Returns what a word shows by itself.
-pub(crate) fn of_form(form: &str, key: &str) -> Observed {
+pub(crate) fn of_form(number: u32, form: &str, key: &str) -> Observed {
     let suffix = |len: usize| {
         let start = key.len().saturating_sub(len);
         hash_bytes(key.as_bytes().get(start..).unwrap_or_default())
@@ -118,6 +118,7 @@ pub(crate) fn of_form(form: &str, key: &str) -> Observed {
     let prefix = |len: usize| hash_bytes(&key.as_bytes()[..len.min(key.len())]);
     let (shape, short_shape) = shapes(form);
     Observed {
+        number,
         form: hash_bytes(form.as_bytes()),
         key: hash_bytes(key.as_bytes()),
         suffixes: [suffix(1), suffix(2), suffix(3), suffix(4)],
@@ -125,7 +126,6 @@ pub(crate) fn of_form(form: &str, key: &str) -> Observed {
         shape,
         short_shape,
         capital: form.starts_with(char::is_uppercase),
-        word: word_hash(key),
         tables: tables(form, key),
         ..Observed::default()
     }
@@ -291,6 +291,8 @@ fn rule(what: &What) -> u8 {
 /// What is counted of a word over the article.
 #[derive(Debug, Default, Clone, Copy)]
 struct Count {
+    /// Whether it stands anywhere but among shouted words.
+    met: bool,
     small: u16,
     capital: u16,
     person: u16,
@@ -301,12 +303,26 @@ struct Count {
 /// Says of every capitalised word what the same word does elsewhere: whether it stands in small letters, with a capital
 /// where no sentence starts, and what the rules take it for (Chieu and Ng 2002).
 fn mark_elsewhere(words: &Words<'_>, list: &mut [Observed]) {
-    let mut counts: FxHashMap<u32, Count> = FxHashMap::default();
+    // Most words have no capital anywhere: by ten bits of their keys nearly all of these are known.
+    let (mut counts, mut keys) = (FxHashMap::default(), [0_u64; 16]);
+    let bit = |key: u32| ((key >> 6) as usize % 16, 1 << (key % 64));
+    for seen in list.iter().filter(|seen| seen.capital) {
+        counts.insert(seen.key, Count::default());
+        let (row, bit) = bit(seen.key);
+        keys[row] |= bit;
+    }
     for (at, seen) in list.iter().enumerate() {
+        let (row, bit) = bit(seen.key);
+        if keys[row] & bit == 0 {
+            continue;
+        }
+        let Some(count) = counts.get_mut(&seen.key) else {
+            continue;
+        };
         if seen.shouted || words.list[at].shape == Shape::Other {
             continue;
         }
-        let count = counts.entry(seen.key).or_default();
+        count.met = true;
         count.small += u16::from(!seen.capital);
         count.capital += u16::from(seen.capital && !seen.first);
         match seen.rules / 2 {
@@ -317,14 +333,14 @@ fn mark_elsewhere(words: &Words<'_>, list: &mut [Observed]) {
         }
     }
     for seen in list.iter_mut().filter(|seen| seen.capital) {
-        let Some(count) = counts.get(&seen.key) else {
+        let Some(count) = counts.get(&seen.key).filter(|count| count.met) else {
             continue;
         };
         let own = |kinds: &[u8]| u16::from(kinds.contains(&(seen.rules / 2)));
-        let other = |count: u16, own: u16| u32::from(count.saturating_sub(own).min(2));
+        let other = |count: u16, own: u16| count.saturating_sub(own).min(2) as u8;
         let itself = u16::from(!seen.first && !seen.shouted);
         seen.elsewhere = 1
-            + u32::from(count.small.min(2))
+            + count.small.min(2) as u8
             + 3 * other(count.capital, itself)
             + 9 * other(count.person, own(&[1]))
             + 27 * other(count.place, own(&[2, 4, 6]))
