@@ -225,9 +225,37 @@ pub(crate) fn push_key(keys: &mut String, form: &str) {
                 .filter(u8::is_ascii_alphanumeric)
                 .map(|byte| byte.to_ascii_lowercase() as char),
         );
-    } else {
-        keys.extend(depeche_text::fold(form).chars().filter(|c| *c != ' '));
+        return;
     }
+    let start = keys.len();
+    for c in form.chars() {
+        match plain(c) {
+            Some(letters) => keys.push_str(letters),
+            None if c.is_ascii_alphanumeric() => keys.push(c.to_ascii_lowercase()),
+            None if c.is_ascii() => {}
+            None => {
+                keys.truncate(start);
+                keys.extend(depeche_text::fold(form).chars().filter(|c| *c != ' '));
+                return;
+            }
+        }
+    }
+}
+
+/// Returns what `fold` makes of a letter that French writes and ASCII lacks: a word of these alone needs no tables of
+/// Unicode.
+fn plain(letter: char) -> Option<&'static str> {
+    Some(match letter {
+        'à' | 'â' | 'ä' | 'À' | 'Â' | 'Ä' => "a",
+        'æ' | 'Æ' => "ae",
+        'ç' | 'Ç' => "c",
+        'é' | 'è' | 'ê' | 'ë' | 'É' | 'È' | 'Ê' | 'Ë' => "e",
+        'î' | 'ï' | 'Î' | 'Ï' => "i",
+        'ô' | 'ö' | 'Ô' | 'Ö' => "o",
+        'œ' | 'Œ' => "oe",
+        'ù' | 'û' | 'ü' | 'Ù' | 'Û' | 'Ü' => "u",
+        _ => return None,
+    })
 }
 
 /// Returns a word without case, accents and ligatures, as the tables and the recogniser know it.
@@ -279,5 +307,29 @@ fn gap(between: &str) -> Gap {
         "(" => Gap::Open,
         "«" | "»" | "\"" | "“" | "”" => Gap::Quote,
         _ => Gap::Break,
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use depeche_text::fold;
+    use proptest::prelude::*;
+
+    use super::*;
+
+    #[test]
+    fn plain_letters_are_those_of_fold() {
+        let plain_letters = ('\u{80}'..='\u{17f}').filter(|c| plain(*c).is_some());
+        assert_eq!(plain_letters.clone().count(), 34);
+        for letter in plain_letters {
+            assert_eq!(plain(letter), Some(fold(&letter.to_string()).as_str()));
+        }
+    }
+
+    proptest! {
+        #[test]
+        fn keys_are_folded_words(form in "[a-zA-Zà-ÿœŒßł0-9.'’ \u{301}\u{ad}-]{0,9}") {
+            assert_eq!(word_key(&form), fold(&form).replace(' ', ""));
+        }
     }
 }
