@@ -8,7 +8,7 @@ use std::time::Duration;
 use anyhow::{Context, Result};
 use depeche_corpus::read::{Input, read};
 use depeche_corpus::{Article, Document, Texte};
-use depeche_entities::{annotate, annotate_by_rules};
+use depeche_entities::{Model, annotate, annotate_by_rules};
 use depeche_indexer::{Annotate, index_with};
 
 use super::Options;
@@ -21,6 +21,8 @@ pub(super) struct Names {
     pub(super) bytes: usize,
     /// The first recognition of the process, which reads tables and model.
     pub(super) load: Duration,
+    /// The model alone.
+    pub(super) model: Duration,
     pub(super) by_rules: Duration,
     pub(super) by_model: Duration,
     /// Indexed with names, by all threads.
@@ -31,6 +33,9 @@ pub(super) struct Names {
 
 /// Made articles that are enough for a figure: some 5 MB.
 const ARTICLES: u64 = 2000;
+
+/// The model that is shipped.
+const MODEL: &str = concat!(env!("CARGO_MANIFEST_DIR"), "/../../data/models/names.bin");
 
 /// Bytes of a given file that are looked at.
 const BYTES: usize = 6 << 20;
@@ -49,6 +54,7 @@ pub(super) fn measure(options: &Options) -> Result<Names> {
     let mut names = Names {
         bytes: articles.iter().map(|a| Texte::of(a).text.len()).sum(),
         load,
+        model: Duration::MAX,
         by_rules: Duration::MAX,
         by_model: Duration::MAX,
         indexed: Duration::MAX,
@@ -62,7 +68,10 @@ pub(super) fn measure(options: &Options) -> Result<Names> {
             Ok(())
         })
     };
+    let model = fs::read(MODEL).with_context(|| format!("{MODEL}: cannot read"))?;
     for _ in 0..options.rounds.max(1) {
+        let bytes = model.clone();
+        names.model = names.model.min(time(|| Ok(Model::read(bytes.into())))?);
         names.by_rules = names.by_rules.min(all(annotate_by_rules)?);
         names.by_model = names.by_model.min(all(annotate)?);
         names.without = names.without.min(indexed(folder.path(), &path, nothing)?);

@@ -52,6 +52,11 @@ pub(super) fn print_names(names: &Names, out: &mut dyn Write) -> Result<()> {
     )?;
     writeln!(
         out,
+        "| the model alone | {} ms |",
+        milliseconds(names.model)
+    )?;
+    writeln!(
+        out,
         "| recognised by rules alone | {:.2} MB/s |",
         speed(names.by_rules)
     )?;
