@@ -35,14 +35,12 @@ pub(crate) fn explained(words: &Words<'_>) -> Vec<(Range<usize>, String)> {
 /// Returns where the expansion of the acronym in parentheses starts.
 fn expansion(words: &Words<'_>, acronym: usize) -> Option<usize> {
     let word = &words.list[acronym];
+    if word.shape != Shape::Caps || word.gap != Gap::Open || word.first {
+        return None;
+    }
     let closed = words.text[word.span.end..].starts_with(')');
     let letters: Vec<char> = words.key(acronym).chars().collect();
-    if word.shape != Shape::Caps
-        || word.gap != Gap::Open
-        || !closed
-        || word.first
-        || letters.len() < 2
-    {
+    if !closed || letters.len() < 2 {
         return None;
     }
     // Small words between (`pour la défense de la`): two for a letter at most.

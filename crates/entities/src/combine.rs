@@ -24,7 +24,6 @@ pub(crate) struct Recognised {
 
 impl Recognised {
     /// Returns what the rules alone recognise.
-    #[cfg(test)]
     pub(crate) fn by_rules(words: &Words<'_>) -> Self {
         Self {
             found: Rules::of(words).found,

@@ -11,6 +11,7 @@ mod combine;
 mod countries;
 mod country_names;
 mod curation;
+mod forms;
 mod found;
 mod identity;
 mod kind;
@@ -26,7 +27,7 @@ mod weight;
 mod words;
 mod zones;
 
-pub use annotate::{annotate, annotate_with};
+pub use annotate::{annotate, annotate_by_rules, annotate_with};
 pub use country_names::{country_code, country_name, country_names};
 pub use curation::{Correction, Curation, Entry, Remark};
 pub use identity::{Entities, Entity, Known, Spelling, entities};

@@ -4,7 +4,7 @@
 use std::ops::Range;
 
 use crate::lexicon::{LEXICON, Name, Needs, Sense, SenseKind};
-use crate::phrases::Phrase;
+use crate::phrases::{Phrase, standing};
 use crate::words::{Gap, Shape, Words};
 
 /// A name of the tables that stands in the article.
@@ -19,9 +19,7 @@ pub(crate) fn table_names(words: &Words<'_>) -> Vec<Hit> {
     let mut hits = Vec::new();
     let mut at = 0;
     while at < words.list.len() {
-        let hit = LEXICON
-            .names
-            .at(words, at)
+        let hit = standing(words.list[at].form.names, words, at)
             .find(|phrase| means_it(words, at, phrase))
             .map(|phrase| Hit {
                 words: at..at + phrase.len(),

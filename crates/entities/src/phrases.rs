@@ -62,20 +62,34 @@ impl<T> Phrases<T> {
         words: &'a Words<'_>,
         start: usize,
     ) -> impl Iterator<Item = &'a Phrase<T>> {
-        let row = self
-            .by_first
-            .get(words.key(start))
-            .map(Vec::as_slice)
-            .unwrap_or_default();
-        row.iter().filter(move |phrase| {
-            phrase.keys[1..].iter().enumerate().all(|(offset, key)| {
-                let at = start + 1 + offset;
-                words.list.get(at).is_some_and(|word| {
-                    matches!(word.gap, Gap::Blank | Gap::Hyphen | Gap::Apostrophe)
-                }) && words.key(at) == &**key
-            })
-        })
+        standing(self.of_first(words.key(start)), words, start)
     }
+
+    /// Returns the phrases that start with a key, the longest first.
+    pub(crate) fn of_first(&self, key: &str) -> &[Phrase<T>] {
+        self.by_first
+            .get(key)
+            .map(Vec::as_slice)
+            .unwrap_or_default()
+    }
+}
+
+/// Returns those of the phrases starting with a word's key whose other keys stand behind it.
+pub(crate) fn standing<'a, T>(
+    row: &'a [Phrase<T>],
+    words: &'a Words<'_>,
+    start: usize,
+) -> impl Iterator<Item = &'a Phrase<T>> {
+    row.iter().filter(move |phrase| {
+        phrase.keys[1..].iter().enumerate().all(|(offset, key)| {
+            let at = start + 1 + offset;
+            words
+                .list
+                .get(at)
+                .is_some_and(|word| matches!(word.gap, Gap::Blank | Gap::Hyphen | Gap::Apostrophe))
+                && words.key(at) == &**key
+        })
+    })
 }
 
 impl<T> Phrase<T> {

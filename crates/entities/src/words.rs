@@ -2,9 +2,12 @@
 //! case and accents that the tables are looked up by. What a word means is not known here.
 
 use std::ops::Range;
+use std::rc::Rc;
 
 use depeche_corpus::{Part, Texte};
 use unicode_normalization::UnicodeNormalization;
+
+use crate::forms::{Form, Forms};
 
 /// How a word is written.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -56,7 +59,8 @@ pub(crate) struct Word {
     pub(crate) part: usize,
     /// Whether its part is written in capitals throughout, so that capitals say nothing.
     pub(crate) shouted: bool,
-    key: Range<usize>,
+    /// What it shows by itself.
+    pub(crate) form: Rc<Form>,
 }
 
 /// The words of a text.
@@ -66,7 +70,6 @@ pub(crate) struct Words<'t> {
     pub(crate) list: Vec<Word>,
     /// The kind of each part.
     pub(crate) parts: Vec<Part>,
-    keys: String,
 }
 
 impl<'t> Words<'t> {
@@ -77,8 +80,14 @@ impl<'t> Words<'t> {
             // French runs at about six bytes a word.
             list: Vec::with_capacity(text.len() / 6),
             parts: texte.parts.iter().map(|(part, _)| *part).collect(),
-            keys: String::with_capacity(text.len()),
         };
+        Forms::with(|forms| words.read(texte, forms));
+        words.mark_shouted();
+        words
+    }
+
+    fn read(&mut self, texte: &'t Texte, forms: &mut Forms) {
+        let text = self.text;
         let mut part = 0;
         let mut end = 0;
         for token in depeche_text::tokens(text) {
@@ -87,27 +96,24 @@ impl<'t> Words<'t> {
             while part + 1 < texte.parts.len() && token.span.start >= texte.parts[part].1.end {
                 part += 1;
             }
-            let gap = if words.list.is_empty() || part != before {
+            let gap = if self.list.is_empty() || part != before {
                 Gap::Break
             } else {
                 gap(text.get(end..start).unwrap_or("\n\n"))
             };
             end = token.span.end;
-            let from = words.keys.len();
-            push_key(&mut words.keys, &text[token.span.clone()]);
-            words.list.push(Word {
-                shape: shape(&text[token.span.clone()]),
+            let form = forms.get(&text[token.span.clone()]);
+            self.list.push(Word {
+                shape: form.shape,
                 span: token.span,
                 elision: token.elision,
                 gap,
                 first: token.sentence.starts(),
                 part,
                 shouted: false,
-                key: from..words.keys.len(),
+                form,
             });
         }
-        words.mark_shouted();
-        words
     }
 
     /// Returns the word as it is written.
@@ -117,7 +123,7 @@ impl<'t> Words<'t> {
 
     /// Returns the word without case, accents and ligatures.
     pub(crate) fn key(&self, at: usize) -> &str {
-        &self.keys[self.list[at].key.clone()]
+        &self.list[at].form.key
     }
 
     /// Returns the key of the word before, if it stands in the same part.
@@ -219,9 +225,37 @@ pub(crate) fn push_key(keys: &mut String, form: &str) {
                 .filter(u8::is_ascii_alphanumeric)
                 .map(|byte| byte.to_ascii_lowercase() as char),
         );
-    } else {
-        keys.extend(depeche_text::fold(form).chars().filter(|c| *c != ' '));
+        return;
     }
+    let start = keys.len();
+    for c in form.chars() {
+        match plain(c) {
+            Some(letters) => keys.push_str(letters),
+            None if c.is_ascii_alphanumeric() => keys.push(c.to_ascii_lowercase()),
+            None if c.is_ascii() => {}
+            None => {
+                keys.truncate(start);
+                keys.extend(depeche_text::fold(form).chars().filter(|c| *c != ' '));
+                return;
+            }
+        }
+    }
+}
+
+/// Returns what `fold` makes of a letter that French writes and ASCII lacks: a word of these alone needs no tables of
+/// Unicode.
+fn plain(letter: char) -> Option<&'static str> {
+    Some(match letter {
+        'à' | 'â' | 'ä' | 'À' | 'Â' | 'Ä' => "a",
+        'æ' | 'Æ' => "ae",
+        'ç' | 'Ç' => "c",
+        'é' | 'è' | 'ê' | 'ë' | 'É' | 'È' | 'Ê' | 'Ë' => "e",
+        'î' | 'ï' | 'Î' | 'Ï' => "i",
+        'ô' | 'ö' | 'Ô' | 'Ö' => "o",
+        'œ' | 'Œ' => "oe",
+        'ù' | 'û' | 'ü' | 'Ù' | 'Û' | 'Ü' => "u",
+        _ => return None,
+    })
 }
 
 /// Returns a word without case, accents and ligatures, as the tables and the recogniser know it.
@@ -231,7 +265,7 @@ pub fn word_key(form: &str) -> String {
     key
 }
 
-fn shape(form: &str) -> Shape {
+pub(crate) fn shape(form: &str) -> Shape {
     let mut letters = form.chars();
     match letters.next() {
         Some(first) if first.is_uppercase() => {
@@ -273,5 +307,29 @@ fn gap(between: &str) -> Gap {
         "(" => Gap::Open,
         "«" | "»" | "\"" | "“" | "”" => Gap::Quote,
         _ => Gap::Break,
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use depeche_text::fold;
+    use proptest::prelude::*;
+
+    use super::*;
+
+    #[test]
+    fn plain_letters_are_those_of_fold() {
+        let plain_letters = ('\u{80}'..='\u{17f}').filter(|c| plain(*c).is_some());
+        assert_eq!(plain_letters.clone().count(), 34);
+        for letter in plain_letters {
+            assert_eq!(plain(letter), Some(fold(&letter.to_string()).as_str()));
+        }
+    }
+
+    proptest! {
+        #[test]
+        fn keys_are_folded_words(form in "[a-zA-Zà-ÿœŒßł0-9.'’ \u{301}\u{ad}-]{0,9}") {
+            assert_eq!(word_key(&form), fold(&form).replace(' ', ""));
+        }
     }
 }

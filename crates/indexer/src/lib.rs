@@ -33,7 +33,7 @@ pub use manifest::{FORMAT, State, state};
 pub use mention::{first_words, kind_term, mention_terms, name_term};
 pub use rebuild::rebuild;
 pub use report::{Progress, Report};
-pub use run::{Options, index};
+pub use run::{Annotate, Options, index, index_with};
 pub use schema::{Columns, columns};
 pub use stats::{Stats, stats};
 pub use store::Busy;

@@ -13,6 +13,7 @@ use tantivy::{IndexWriter, Term};
 
 use crate::document::to_tantivy;
 use crate::entity_table::{Forms, add_all, add_forms};
+use crate::run::Annotate;
 use crate::schema::columns;
 
 /// An article to index; `replaces`: an earlier one with its identifier may be in the index.
@@ -67,6 +68,7 @@ pub(crate) fn run<T>(
     writer: &std::sync::RwLock<IndexWriter>,
     forms: &Mutex<Forms>,
     threads: usize,
+    annotate: Annotate,
     read: impl FnOnce(&mut Feed<'_>) -> Result<T>,
 ) -> Result<T> {
     let state = State::default();
@@ -75,7 +77,7 @@ pub(crate) fn run<T>(
         for _ in 0..threads {
             let receiver = receiver.clone();
             let state = &state;
-            scope.spawn(move || work(writer, forms, &receiver, state));
+            scope.spawn(move || work(writer, forms, annotate, &receiver, state));
         }
         let mut feed = Feed {
             sender: Some(sender),
@@ -95,13 +97,14 @@ pub(crate) fn run<T>(
 fn work(
     writer: &std::sync::RwLock<IndexWriter>,
     forms: &Mutex<Forms>,
+    annotate: Annotate,
     receiver: &Receiver<Vec<Job>>,
     state: &State,
 ) {
     for batch in receiver {
         let done = Done(state);
         if !state.failed.load(Ordering::Relaxed)
-            && let Err(error) = write(writer, forms, batch)
+            && let Err(error) = write(writer, forms, annotate, batch)
         {
             state.fail(error);
         }
@@ -127,12 +130,13 @@ impl Drop for Done<'_> {
 fn write(
     writer: &std::sync::RwLock<IndexWriter>,
     forms: &Mutex<Forms>,
+    annotate: Annotate,
     batch: Vec<Job>,
 ) -> Result<()> {
     let mut new_forms = Forms::default();
     for job in batch {
         let id = Term::from_field_text(columns().id(), &job.article.id.0);
-        let document = depeche_entities::annotate(&job.article);
+        let document = annotate(&job.article);
         add_forms(&mut new_forms, &job.article, &document);
         let document = to_tantivy(job.article, document)?;
         let writer = writer.read().unwrap_or_else(PoisonError::into_inner);

@@ -49,20 +49,26 @@ pub fn rebuild(folder: &Path, threads: usize) -> Result<u64> {
     store.continue_from(&old);
     let writer = RwLock::new(store.take_writer()?);
     let new_forms = Arc::clone(&store.new_forms);
-    pipeline::run(&writer, &new_forms, threads.max(1), |feed| {
-        for (ordinal, segment) in archive.searcher().segment_readers().iter().enumerate() {
-            for doc in segment.doc_ids_alive() {
-                let ordinal =
-                    u32::try_from(ordinal).context("more segments than an index can have")?;
-                let article = archive.stored(DocAddress::new(ordinal, doc))?.article;
-                feed.push(Job {
-                    article,
-                    replaces: false,
-                })?;
+    pipeline::run(
+        &writer,
+        &new_forms,
+        threads.max(1),
+        depeche_entities::annotate,
+        |feed| {
+            for (ordinal, segment) in archive.searcher().segment_readers().iter().enumerate() {
+                for doc in segment.doc_ids_alive() {
+                    let ordinal =
+                        u32::try_from(ordinal).context("more segments than an index can have")?;
+                    let article = archive.stored(DocAddress::new(ordinal, doc))?.article;
+                    feed.push(Job {
+                        article,
+                        replaces: false,
+                    })?;
+                }
             }
-        }
-        Ok(())
-    })?;
+            Ok(())
+        },
+    )?;
     let mut writer = writer
         .into_inner()
         .unwrap_or_else(std::sync::PoisonError::into_inner);

@@ -1,7 +1,8 @@
 //! What the tables say of each word, so that the rules for persons look it up once.
 
-use crate::lexicon::{Certainty, Cue, LEXICON, SenseKind};
+use crate::lexicon::{Certainty, Cue, SenseKind};
 use crate::names::Hit;
+use crate::phrases::standing;
 use crate::words::Words;
 
 /// What the tables say of each word of an article.
@@ -36,7 +37,7 @@ impl Marks {
             if words.is_capital(at) {
                 let country = matches!(list[at].name, Some((SenseKind::Country, _)));
                 // `Géorgie` is a country before it is Georgie.
-                list[at].first_name = match LEXICON.first_name(words.key(at)) {
+                list[at].first_name = match words.list[at].form.first_name {
                     Some(_) if country => Some(Certainty::Maybe),
                     first_name => first_name,
                 };
@@ -45,9 +46,7 @@ impl Marks {
                 continue;
             }
             // Civilities and functions are also written with a capital: `Monsieur`, `Premier ministre`.
-            let found = LEXICON
-                .cues
-                .at(words, at)
+            let found = standing(words.list[at].form.cues, words, at)
                 .find(|phrase| phrase.is_word_at(words, at) || phrase.is_capitalised_at(words, at));
             if let Some(phrase) = found {
                 until = at + phrase.len();

@@ -3,190 +3,389 @@
 
 use crate::recogniser::observed::Observed;
 
-/// Appends the features of a word, given its sentence's or stretch's words.
-pub(crate) fn features(list: &[Observed], at: usize, out: &mut Vec<u32>) {
-    let here = &list[at];
-    let outside = &OUTSIDE;
-    // Nothing is seen beyond a sentence.
-    let before = |steps: usize| -> &Observed {
+/// A word and those around it in its sentence.
+pub(crate) struct Around<'o> {
+    here: &'o Observed,
+    /// The words before, the nearest first.
+    before: [&'o Observed; REACH],
+    /// The words after.
+    after: [&'o Observed; REACH],
+}
+
+/// How far is seen.
+const REACH: usize = 4;
+
+impl<'o> Around<'o> {
+    /// Returns what is around a word of an article. Nothing is seen beyond a sentence.
+    pub(crate) fn of(list: &'o [Observed], at: usize) -> Self {
+        let starts = |place: usize| list[place].first || list[place].gap == 1;
+        let (mut before, mut after) = ([&OUTSIDE; REACH], [&OUTSIDE; REACH]);
         let mut place = at;
-        for _ in 0..steps {
-            if list[place].first || list[place].gap == 1 || place == 0 {
-                return outside;
+        for seen in &mut before {
+            if place == 0 || starts(place) {
+                break;
             }
             place -= 1;
+            *seen = &list[place];
         }
-        &list[place]
-    };
-    let after = |steps: usize| -> &Observed {
-        let place = at + steps;
-        for between in at + 1..=place {
-            match list.get(between) {
-                Some(next) if !next.first && next.gap != 1 => {}
-                _ => return outside,
+        for (seen, place) in after.iter_mut().zip(at + 1..list.len()) {
+            if starts(place) {
+                break;
             }
+            *seen = &list[place];
         }
-        &list[place]
-    };
-    let (b1, b2, b3) = (before(1), before(2), before(3));
-    let (a1, a2, a3) = (after(1), after(2), after(3));
-    let mut template = 0;
-    let mut add = |a: u32, b: u32| {
-        template += 1;
-        out.push(mix(template, a, b));
-    };
-
-    // The word itself.
-    add(here.form, 0);
-    add(here.key, 0);
-    add(here.key, u32::from(here.short_shape));
-    add(here.shape, 0);
-    add(u32::from(here.short_shape), u32::from(here.first));
-    for suffix in here.suffixes {
-        add(suffix, u32::from(here.capital));
+        Self {
+            here: &list[at],
+            before,
+            after,
+        }
     }
-    for prefix in here.prefixes {
-        add(prefix, u32::from(here.capital));
+
+    /// Returns the word's short shape.
+    fn short(&self) -> u32 {
+        u32::from(self.here.short_shape)
     }
-    add(here.suffixes[2], here.prefixes[1]);
-    add(
-        u32::from(here.small),
-        u32::from(here.short_shape) << 1 | u32::from(here.first),
-    );
-    add(u32::from(here.part), u32::from(here.short_shape));
-    add(u32::from(here.elided), u32::from(here.short_shape));
-    add(u32::from(here.elided), here.key);
 
-    // What stands before and after.
-    add(b1.key, 0);
-    add(b2.key, 0);
-    add(a1.key, 0);
-    add(a2.key, 0);
-    add(b1.key, here.key);
-    add(here.key, a1.key);
-    add(b1.key, a1.key);
-    add(b2.key, b1.key);
-    add(a1.key, a2.key);
-    add(b1.key, u32::from(here.short_shape));
-    add(a1.key, u32::from(here.short_shape));
-    add(b1.suffixes[2], u32::from(here.short_shape));
-    add(a1.suffixes[2], u32::from(here.short_shape));
-    add(u32::from(b1.short_shape), u32::from(b2.short_shape));
-    add(u32::from(a1.short_shape), u32::from(a2.short_shape));
-    add(
-        u32::from(b1.short_shape) << 16 | u32::from(here.short_shape) << 8,
-        u32::from(a1.short_shape),
-    );
-    // The signs between.
-    add(here.gap, u32::from(here.short_shape));
-    add(a1.gap, u32::from(here.short_shape));
-    add(here.gap, a1.gap);
-    add(here.gap, b1.key);
-    add(a1.gap, a1.key);
-    add(b1.gap, u32::from(b1.short_shape));
-    add(a2.gap, u32::from(a1.short_shape));
-    add(
-        here.gap,
-        u32::from(b1.short_shape) << 8 | u32::from(here.short_shape),
-    );
-    add(
-        a1.gap,
-        u32::from(a1.short_shape) << 8 | u32::from(here.short_shape),
-    );
+    /// Returns whether the word has a capital.
+    fn capital(&self) -> u32 {
+        u32::from(self.here.capital)
+    }
+}
 
-    // Classes of words.
-    add(u32::from(here.fine), u32::from(here.capital));
-    add(u32::from(here.coarse), u32::from(here.capital));
-    add(u32::from(b1.fine), 0);
-    add(u32::from(a1.fine), 0);
-    add(u32::from(b2.fine), 0);
-    add(u32::from(a2.fine), 0);
-    add(u32::from(b1.coarse), u32::from(here.coarse));
-    add(u32::from(here.coarse), u32::from(a1.coarse));
-    add(
-        u32::from(b1.coarse) << 8 | u32::from(a1.coarse),
-        u32::from(here.short_shape),
-    );
-    add(u32::from(b1.fine), u32::from(here.short_shape));
-    add(u32::from(a1.fine), u32::from(here.short_shape));
+/// Features that depend on the same few things. Where these are met again, so are the features, and the sum of their
+/// weights need not be made again.
+pub(crate) struct Group {
+    /// What they depend on, packed; the highest byte is the group's own.
+    pub(crate) depends: fn(&Around<'_>) -> u128,
+    /// Appends the features.
+    pub(crate) append: fn(&Around<'_>, &mut Vec<u32>),
+}
 
-    // What the tables and the rules say.
-    add(here.tables, 0);
-    add(here.tables & 0xffff, u32::from(here.capital));
-    add(here.tables >> 16, u32::from(here.capital));
-    add(b1.tables, 0);
-    add(a1.tables, 0);
-    add(b2.tables, u32::from(here.capital));
-    add(a2.tables, u32::from(here.capital));
-    add(b1.tables, here.tables);
-    add(here.tables, a1.tables);
-    add(
-        b1.tables,
-        u32::from(here.short_shape) << 8 | u32::from(a1.capital),
-    );
-    add(u32::from(here.rules), 0);
-    add(u32::from(b1.rules), u32::from(here.rules));
-    add(u32::from(here.rules), u32::from(a1.rules));
-    add(u32::from(here.rules), u32::from(here.short_shape));
-    add(u32::from(here.rules), here.tables);
-    add(u32::from(b2.rules), u32::from(a2.rules));
+/// The groups; what is in none of them is in [`others`].
+pub(crate) const GROUPS: [Group; 9] = [
+    Group {
+        depends: |around| {
+            let here = around.here;
+            let place = u32::from(here.first) << 16 | u32::from(here.part) << 8;
+            packed(
+                1,
+                [here.number, here.tables, place | u32::from(here.elided)],
+                0,
+            )
+        },
+        append: of_the_word,
+    },
+    Group {
+        depends: |around| {
+            let [b1, ..] = around.before;
+            packed(2, [b1.number, b1.tables, around.here.gap], around.short())
+        },
+        append: of_the_word_before,
+    },
+    Group {
+        depends: |around| {
+            let [a1, ..] = around.after;
+            packed(3, [a1.number, a1.tables, a1.gap], around.short())
+        },
+        append: of_the_word_after,
+    },
+    Group {
+        depends: |around| {
+            let [_, b2, ..] = around.before;
+            packed(4, [b2.number, b2.tables, around.capital()], 0)
+        },
+        append: of_the_second_before,
+    },
+    Group {
+        depends: |around| {
+            let [_, a2, ..] = around.after;
+            packed(5, [a2.number, a2.tables, around.capital()], 0)
+        },
+        append: of_the_second_after,
+    },
+    Group {
+        depends: |around| {
+            let (here, [b1, ..], [a1, ..]) = (around.here, around.before, around.after);
+            let shapes = bytes([b1.short_shape, here.short_shape, a1.short_shape, 0]);
+            packed(6, [here.gap, a1.gap, shapes], 0)
+        },
+        append: of_shapes_and_signs,
+    },
+    Group {
+        depends: |around| {
+            let ([b1, b2, ..], [a1, a2, ..]) = (around.before, around.after);
+            let shapes = [b2, b1, a1, a2].map(|seen| seen.short_shape);
+            packed(7, [b1.gap, a2.gap, bytes(shapes)], 0)
+        },
+        append: of_shapes_beyond,
+    },
+    Group {
+        depends: |around| {
+            let (here, [b1, ..], [a1, ..]) = (around.here, around.before, around.after);
+            let shape = u32::from(a1.capital) << 8 | around.short();
+            packed(8, [b1.tables, here.tables, a1.tables], shape)
+        },
+        append: of_tables,
+    },
+    Group {
+        depends: |around| {
+            let (here, [b1, b2, ..], [a1, a2, ..]) = (around.here, around.before, around.after);
+            let rules = bytes([b2.rules, b1.rules, a1.rules, a2.rules]);
+            let elsewhere = bytes([b1.elsewhere, here.elsewhere, a1.elsewhere, here.rules]);
+            let shape = u32::from(here.contexts) << 8 | around.short();
+            packed(9, [here.tables, rules, elsewhere], shape)
+        },
+        append: of_rules,
+    },
+];
 
-    // The same word elsewhere.
-    add(here.elsewhere, 0);
-    add(here.elsewhere, u32::from(here.rules));
-    add(b1.elsewhere, here.elsewhere);
-    add(here.elsewhere, a1.elsewhere);
+/// Returns three numbers and another of 24 bits as one, for a group.
+fn packed(group: u8, numbers: [u32; 3], rest: u32) -> u128 {
+    let [a, b, c] = numbers.map(u128::from);
+    u128::from(group) << 120 | u128::from(rest) << 96 | a << 64 | b << 32 | c
+}
 
-    // The last word in small letters before the name, and the first after it: `le président`, `a déclaré`.
-    let left = [b1, b2, b3]
-        .into_iter()
-        .find(|seen| !seen.capital)
-        .unwrap_or(before(4));
-    let right = [a1, a2, a3]
-        .into_iter()
-        .find(|seen| !seen.capital)
-        .unwrap_or(after(4));
-    add(left.key, u32::from(here.capital));
-    add(right.key, u32::from(here.capital));
-    add(
-        u32::from(left.fine),
-        u32::from(here.capital) << 16 | u32::from(right.fine),
-    );
-    add(
-        left.tables & 0xff,
-        u32::from(here.capital) << 16 | right.tables & 0xff,
-    );
+fn bytes(bytes: [u8; 4]) -> u32 {
+    u32::from_le_bytes(bytes)
+}
 
-    // What stands around the same word anywhere in the article.
+/// Appends all features of a word.
+pub(crate) fn features(around: &Around<'_>, out: &mut Vec<u32>) {
+    for group in &GROUPS {
+        (group.append)(around, out);
+    }
+    others(around, out);
+}
+
+/// Appends features: the number of each, and up to two values.
+fn add<const N: usize>(out: &mut Vec<u32>, features: [(u32, u32, u32); N]) {
+    out.extend(features.map(|(template, a, b)| mix(template, a, b)));
+}
+
+/// The word itself: how it is written, its class, what the tables say.
+fn of_the_word(around: &Around<'_>, out: &mut Vec<u32>) {
+    let (here, short, capital) = (around.here, around.short(), around.capital());
+    let [s1, s2, s3, s4] = here.suffixes;
+    let [p2, p3, p4] = here.prefixes;
+    let (first, elided) = (u32::from(here.first), u32::from(here.elided));
+    add(
+        out,
+        [
+            (1, here.form, 0),
+            (2, here.key, 0),
+            (3, here.key, short),
+            (4, here.shape, 0),
+            (5, short, first),
+            (6, s1, capital),
+            (7, s2, capital),
+            (8, s3, capital),
+            (9, s4, capital),
+            (10, p2, capital),
+            (11, p3, capital),
+            (12, p4, capital),
+            (13, s3, p3),
+            (14, u32::from(here.small), short << 1 | first),
+            (15, u32::from(here.part), short),
+            (16, elided, short),
+            (17, elided, here.key),
+            (43, u32::from(here.fine), capital),
+            (44, u32::from(here.coarse), capital),
+            (54, here.tables, 0),
+            (55, here.tables & 0xffff, capital),
+            (56, here.tables >> 16, capital),
+        ],
+    );
+}
+
+fn of_the_word_before(around: &Around<'_>, out: &mut Vec<u32>) {
+    let (here, [b1, ..], short) = (around.here, around.before, around.short());
+    add(
+        out,
+        [
+            (18, b1.key, 0),
+            (27, b1.key, short),
+            (29, b1.suffixes[2], short),
+            (37, here.gap, b1.key),
+            (45, u32::from(b1.fine), 0),
+            (52, u32::from(b1.fine), short),
+            (57, b1.tables, 0),
+        ],
+    );
+}
+
+fn of_the_word_after(around: &Around<'_>, out: &mut Vec<u32>) {
+    let ([a1, ..], short) = (around.after, around.short());
+    add(
+        out,
+        [
+            (20, a1.key, 0),
+            (28, a1.key, short),
+            (30, a1.suffixes[2], short),
+            (38, a1.gap, a1.key),
+            (46, u32::from(a1.fine), 0),
+            (53, u32::from(a1.fine), short),
+            (58, a1.tables, 0),
+        ],
+    );
+}
+
+fn of_the_second_before(around: &Around<'_>, out: &mut Vec<u32>) {
+    let [_, b2, ..] = around.before;
+    add(
+        out,
+        [
+            (19, b2.key, 0),
+            (47, u32::from(b2.fine), 0),
+            (59, b2.tables, around.capital()),
+        ],
+    );
+}
+
+fn of_the_second_after(around: &Around<'_>, out: &mut Vec<u32>) {
+    let [_, a2, ..] = around.after;
+    add(
+        out,
+        [
+            (21, a2.key, 0),
+            (48, u32::from(a2.fine), 0),
+            (60, a2.tables, around.capital()),
+        ],
+    );
+}
+
+/// Shapes, and the signs between.
+fn of_shapes_and_signs(around: &Around<'_>, out: &mut Vec<u32>) {
+    let (here, [b1, ..], [a1, ..]) = (around.here, around.before, around.after);
+    let (before, after) = (u32::from(b1.short_shape), u32::from(a1.short_shape));
+    let short = around.short();
+    add(
+        out,
+        [
+            (33, before << 16 | short << 8, after),
+            (34, here.gap, short),
+            (35, a1.gap, short),
+            (36, here.gap, a1.gap),
+            (41, here.gap, before << 8 | short),
+            (42, a1.gap, after << 8 | short),
+        ],
+    );
+}
+
+fn of_shapes_beyond(around: &Around<'_>, out: &mut Vec<u32>) {
+    let ([b1, b2, ..], [a1, a2, ..]) = (around.before, around.after);
+    let (before, after) = (u32::from(b1.short_shape), u32::from(a1.short_shape));
+    add(
+        out,
+        [
+            (31, before, u32::from(b2.short_shape)),
+            (32, after, u32::from(a2.short_shape)),
+            (39, b1.gap, before),
+            (40, a2.gap, after),
+        ],
+    );
+}
+
+fn of_tables(around: &Around<'_>, out: &mut Vec<u32>) {
+    let (here, [b1, ..], [a1, ..]) = (around.here, around.before, around.after);
+    add(
+        out,
+        [
+            (61, b1.tables, here.tables),
+            (62, here.tables, a1.tables),
+            (63, b1.tables, around.short() << 8 | u32::from(a1.capital)),
+        ],
+    );
+}
+
+/// What the rules say, and what the same word does elsewhere in the article.
+fn of_rules(around: &Around<'_>, out: &mut Vec<u32>) {
+    let here = around.here;
+    let [b1, b2, ..] = around.before;
+    let [a1, a2, ..] = around.after;
+    let (rules, elsewhere) = (u32::from(here.rules), u32::from(here.elsewhere));
     let contexts = u32::from(here.contexts);
-    add(contexts, 0);
     add(
-        contexts,
-        u32::from(here.rules) << 8 | here.tables >> 16 << 16,
+        out,
+        [
+            (64, rules, 0),
+            (65, u32::from(b1.rules), rules),
+            (66, rules, u32::from(a1.rules)),
+            (67, rules, around.short()),
+            (68, rules, here.tables),
+            (69, u32::from(b2.rules), u32::from(a2.rules)),
+            (70, elsewhere, 0),
+            (71, elsewhere, rules),
+            (72, u32::from(b1.elsewhere), elsewhere),
+            (73, elsewhere, u32::from(a1.elsewhere)),
+            (78, contexts, 0),
+            (79, contexts, rules << 8 | here.tables >> 16 << 16),
+        ],
+    );
+}
+
+/// Appends the features that are of no group, because what they depend on is seldom met twice: those of pairs of words.
+pub(crate) fn others(around: &Around<'_>, out: &mut Vec<u32>) {
+    let (here, short, capital) = (around.here, around.short(), around.capital());
+    let ([b1, b2, ..], [a1, a2, ..]) = (around.before, around.after);
+    let (before, after) = (u32::from(b1.coarse), u32::from(a1.coarse));
+    let coarse = u32::from(here.coarse);
+    // The last word in small letters before the name, and the first after it: `le président`, `a déclaré`.
+    let small = |side: [&'_ Observed; REACH]| -> (u32, u32, u32) {
+        let [nearer @ .., last] = side;
+        let seen = nearer
+            .into_iter()
+            .find(|seen| !seen.capital)
+            .unwrap_or(last);
+        (seen.key, u32::from(seen.fine), seen.tables & 0xff)
+    };
+    let (left, left_fine, left_tables) = small(around.before);
+    let (right, right_fine, right_tables) = small(around.after);
+    add(
+        out,
+        [
+            (22, b1.key, here.key),
+            (23, here.key, a1.key),
+            (24, b1.key, a1.key),
+            (25, b2.key, b1.key),
+            (26, a1.key, a2.key),
+            (74, left, capital),
+            (75, right, capital),
+            (49, before, coarse),
+            (50, coarse, after),
+            (51, before << 8 | after, short),
+            (76, left_fine, capital << 16 | right_fine),
+            (77, left_tables, capital << 16 | right_tables),
+        ],
     );
     // The run of capitals it is of.
     if here.run != 0 {
-        add(u32::from(here.run), 0);
-        add(here.run_first, u32::from(here.run));
-        add(here.run_last, u32::from(here.run));
-    } else {
-        template += 3;
+        let run = u32::from(here.run);
+        add(
+            out,
+            [
+                (80, run, 0),
+                (81, here.run_first, run),
+                (82, here.run_last, run),
+            ],
+        );
     }
     // The head of an organisation's or a place's name before it.
     if here.head != 0 {
-        let mut add = |a: u32, b: u32| {
-            template += 1;
-            out.push(mix(template, a, b));
-        };
-        add(here.head, u32::from(here.short_shape));
-        add(here.head, u32::from(here.head_far));
-        add(here.head, here.key);
-        add(here.head, here.gap ^ u32::from(here.elided));
+        add(
+            out,
+            [
+                (83, here.head, short),
+                (84, here.head, u32::from(here.head_far)),
+                (85, here.head, here.key),
+                (86, here.head, here.gap ^ u32::from(here.elided)),
+            ],
+        );
     }
 }
 
 /// What stands beyond a sentence.
 const OUTSIDE: Observed = Observed {
+    number: 0,
     form: 1,
     key: 1,
     suffixes: [1; 4],

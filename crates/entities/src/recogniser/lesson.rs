@@ -6,7 +6,7 @@ use std::ops::Range;
 use depeche_corpus::{Article, Texte};
 
 use crate::found::Rules;
-use crate::recogniser::features::features;
+use crate::recogniser::features::{Around, features};
 use crate::recogniser::observed::{Observed, observe, stretches};
 use crate::recogniser::word_table::WordTable;
 use crate::words::Words;
@@ -37,6 +37,6 @@ pub fn lesson(article: &Article, table: &WordTable<'_>) -> Lesson {
 impl Lesson {
     /// Appends the features of a word.
     pub fn features(&self, word: usize, out: &mut Vec<u32>) {
-        features(&self.observed, word, out);
+        features(&Around::of(&self.observed, word), out);
     }
 }

@@ -7,7 +7,9 @@ mod label;
 mod lesson;
 pub(crate) mod model;
 pub(crate) mod observed;
+mod recent;
 pub(crate) mod shipped;
+mod slots;
 mod viterbi;
 pub(crate) mod word_table;
 

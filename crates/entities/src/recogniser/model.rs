@@ -3,10 +3,13 @@
 
 use std::borrow::Cow;
 use std::ops::Range;
+use std::sync::atomic::{AtomicU64, Ordering};
 
-use crate::recogniser::features::features;
+use crate::recogniser::features::Around;
 use crate::recogniser::label::{LABELS, Label};
 use crate::recogniser::observed::Observed;
+use crate::recogniser::recent::Recent;
+use crate::recogniser::slots::{Slots, tags};
 use crate::recogniser::viterbi::{Emissions, decode};
 use crate::recogniser::word_table::WordTable;
 
@@ -28,19 +31,26 @@ pub struct Weights {
 /// where the search for its slot starts: one feature in some ten thousand is taken for another.
 #[derive(Debug)]
 pub struct Model {
+    /// No other model of the process has it.
+    number: u64,
     bytes: Cow<'static, [u8]>,
     words: Range<usize>,
     scale: f32,
     start: [f32; LABELS],
     transitions: [[f32; LABELS]; LABELS],
     slots: Range<usize>,
+    /// What the slots are searched by.
+    tags: Vec<u8>,
 }
 
 /// The first bytes of a model; the number changes with the layout.
 const MAGIC: [u8; 8] = *b"DPNAMES1";
 
+/// The number of the next model that is read.
+static READ: AtomicU64 = AtomicU64::new(1);
+
 /// Bytes of a feature's slot.
-const SLOT: usize = 2 + LABELS;
+pub(crate) const SLOT: usize = 2 + LABELS;
 
 /// How full a table is: a feature that is not there is known after seven slots (Knuth, volume 3, 6.4), which lie side by
 /// side in one or two lines of a cache.
@@ -66,14 +76,18 @@ impl Model {
         }
         let len = rest.number()?.checked_mul(SLOT)?;
         let slots = rest.range(len)?;
-        let whole = rest.at == bytes.len() && !slots.is_empty();
-        whole.then_some(Self {
+        if rest.at != bytes.len() || slots.is_empty() {
+            return None;
+        }
+        Some(Self {
+            number: READ.fetch_add(1, Ordering::Relaxed),
+            tags: tags(bytes.get(slots.clone())?.as_chunks().0),
+            slots,
             bytes,
             words,
             scale,
             start,
             transitions,
-            slots,
         })
     }
 
@@ -91,65 +105,50 @@ impl Model {
         WordTable::read(&self.bytes[self.words.clone()])
     }
 
+    pub(crate) fn slots(&self) -> Slots<'_> {
+        Slots::of(self.bytes[self.slots.clone()].as_chunks().0, &self.tags)
+    }
+
     /// Returns the labels of all words: those outside the stretches are of no name.
     pub(crate) fn label(&self, observed: &[Observed], stretches: &[Range<usize>]) -> Vec<Label> {
+        Recent::with(self.number, |recent| {
+            self.label_by(recent, observed, stretches)
+        })
+    }
+
+    fn label_by(
+        &self,
+        recent: &mut Recent,
+        observed: &[Observed],
+        stretches: &[Range<usize>],
+    ) -> Vec<Label> {
         let mut labels = vec![Label::OUTSIDE; observed.len()];
-        let (slots, _) = self.bytes[self.slots.clone()].as_chunks::<SLOT>();
-        let mut hashes = Vec::new();
+        let slots = self.slots();
         let mut emissions: Vec<Emissions> = Vec::new();
         for stretch in stretches {
             emissions.clear();
             for at in stretch.clone() {
-                hashes.clear();
-                features(observed, at, &mut hashes);
-                // A hundred features of 127 at most are within 16 bits.
-                let mut sums = [0_i16; LABELS];
-                for hash in &hashes {
-                    if let Some(weights) = slot(slots, *hash) {
-                        for (sum, weight) in sums.iter_mut().zip(weights) {
-                            *sum += i16::from(*weight as i8);
-                        }
-                    }
-                }
+                let sums = recent.sums(&Around::of(observed, at), &slots);
                 emissions.push(sums.map(|sum| f32::from(sum) * self.scale));
             }
-            let found = decode(&emissions, &self.start, &self.transitions);
-            labels[stretch.clone()].copy_from_slice(&found);
+            let decoded = decode(&emissions, &self.start, &self.transitions);
+            labels[stretch.clone()].copy_from_slice(&decoded);
         }
         labels
     }
 }
 
-/// Returns the weights of a feature.
-fn slot(slots: &[[u8; SLOT]], hash: u32) -> Option<&[u8; LABELS]> {
-    let wanted = check(hash);
-    let mut at = first_slot(hash, slots.len());
-    // No more than all slots: a table without an empty one is no model of ours, but may be read.
-    for _ in 0..slots.len() {
-        let [a, b, weights @ ..] = &slots[at];
-        let found = [*a, *b];
-        if found == wanted {
-            return Some(weights);
-        }
-        if found == [0; 2] {
-            return None;
-        }
-        at = next_slot(at, slots.len());
-    }
-    None
-}
-
 /// Returns where the search for a feature starts.
-fn first_slot(hash: u32, count: usize) -> usize {
+pub(crate) fn first_slot(hash: u32, count: usize) -> usize {
     ((u64::from(hash) * count as u64) >> 32) as usize
 }
 
-fn next_slot(at: usize, count: usize) -> usize {
+pub(crate) fn next_slot(at: usize, count: usize) -> usize {
     if at + 1 == count { 0 } else { at + 1 }
 }
 
 /// Returns the bytes that tell a feature's slot; one of no bits, the mark of an empty slot, is taken for another feature's.
-fn check(hash: u32) -> [u8; 2] {
+pub(crate) fn check(hash: u32) -> [u8; 2] {
     ((hash & 0xffff).max(1) as u16).to_le_bytes()
 }
 
@@ -239,15 +238,15 @@ mod tests {
         };
         let bytes = Model::bytes(&[], &weights);
         let model = Model::read(bytes.into()).unwrap();
-        let (slots, _) = model.bytes[model.slots.clone()].as_chunks::<SLOT>();
         for (hash, row) in features {
-            let found = slot(slots, hash).unwrap();
-            for (weight, byte) in row.iter().zip(found) {
-                let read = f32::from(*byte as i8) * model.scale;
+            assert!(model.slots().find(hash).1);
+            let found = model.slots().sums(&[hash]);
+            for (weight, sum) in row.iter().zip(found) {
+                let read = f32::from(sum) * model.scale;
                 assert!((read - weight).abs() <= model.scale / 2.0 + 1e-3);
             }
         }
-        assert!(slot(slots, 12345).is_none());
+        assert!(!model.slots().find(12345).1);
     }
 
     #[test]

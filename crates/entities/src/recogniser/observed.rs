@@ -9,13 +9,16 @@ use rustc_hash::FxHashMap;
 use crate::found::{Found, What};
 use crate::lexicon::{Certainty, Cue, LEXICON, OtherWord, SenseKind};
 use crate::person::Marks;
+use crate::phrases::standing;
 use crate::recogniser::features::hash_bytes;
-use crate::recogniser::word_table::{WordTable, word_hash};
+use crate::recogniser::word_table::WordTable;
 use crate::words::{Shape, Words};
 
 /// What one word shows, as numbers that stand for it.
 #[derive(Debug, Clone, Copy, Default)]
 pub(crate) struct Observed {
+    /// The number of its form, which no other form of the thread has; 0 is none.
+    pub(crate) number: u32,
     /// The word as it is written.
     pub(crate) form: u32,
     /// Without case and accents.
@@ -45,7 +48,7 @@ pub(crate) struct Observed {
     pub(crate) part: u8,
     pub(crate) shouted: bool,
     /// What the same word does elsewhere in the article.
-    pub(crate) elsewhere: u32,
+    pub(crate) elsewhere: u8,
     /// What stands around the same word anywhere in the article, as bits.
     pub(crate) contexts: u8,
     /// Its run of capitalised words: its length, the word's place in it, and whether the tables know a first name in it.
@@ -84,29 +87,15 @@ pub(crate) fn observe(
 
 fn word(words: &Words<'_>, marks: &Marks, table: &WordTable<'_>, at: usize) -> Observed {
     let word = &words.list[at];
-    let (form, key) = (words.form(at), words.key(at));
-    let facts = table.facts(word_hash(key));
-    let suffix = |len: usize| {
-        let start = key.len().saturating_sub(len);
-        hash_bytes(key.as_bytes().get(start..).unwrap_or_default())
-    };
-    let prefix = |len: usize| hash_bytes(&key.as_bytes()[..len.min(key.len())]);
-    let (shape, short_shape) = shapes(form);
+    let alone = word.form.seen;
+    let facts = table.facts(alone.key.max(1));
     Observed {
-        form: hash_bytes(form.as_bytes()),
-        key: hash_bytes(key.as_bytes()),
-        suffixes: [suffix(1), suffix(2), suffix(3), suffix(4)],
-        prefixes: [prefix(2), prefix(3), prefix(4)],
-        shape,
-        short_shape,
-        capital: form.starts_with(char::is_uppercase),
         fine: facts.fine,
         coarse: facts.coarse,
         small: facts.small,
         gap: gap(words, at),
         elided: elided(words, at),
-        tables: tables(words, marks, at),
-        rules: 0,
+        tables: alone.tables | cues(marks, at),
         first: word.first,
         part: match words.parts[word.part] {
             Part::Title => 0,
@@ -116,6 +105,28 @@ fn word(words: &Words<'_>, marks: &Marks, table: &WordTable<'_>, at: usize) -> O
             Part::Crosshead => 4,
         },
         shouted: word.shouted,
+        ..alone
+    }
+}
+
+/// Returns what a word shows by itself.
+pub(crate) fn of_form(number: u32, form: &str, key: &str) -> Observed {
+    let suffix = |len: usize| {
+        let start = key.len().saturating_sub(len);
+        hash_bytes(key.as_bytes().get(start..).unwrap_or_default())
+    };
+    let prefix = |len: usize| hash_bytes(&key.as_bytes()[..len.min(key.len())]);
+    let (shape, short_shape) = shapes(form);
+    Observed {
+        number,
+        form: hash_bytes(form.as_bytes()),
+        key: hash_bytes(key.as_bytes()),
+        suffixes: [suffix(1), suffix(2), suffix(3), suffix(4)],
+        prefixes: [prefix(2), prefix(3), prefix(4)],
+        shape,
+        short_shape,
+        capital: form.starts_with(char::is_uppercase),
+        tables: tables(form, key),
         ..Observed::default()
     }
 }
@@ -196,9 +207,8 @@ fn elided(words: &Words<'_>, at: usize) -> u8 {
 /// Where the bits of the names of the tables start; below them stand the bits of single words.
 const NAME_BITS: u32 = 16;
 
-fn tables(words: &Words<'_>, marks: &Marks, at: usize) -> u32 {
-    let key = words.key(at);
-    let mark = marks.at(at);
+/// Returns what the tables say of a single word.
+fn tables(form: &str, key: &str) -> u32 {
     let mut bits = match LEXICON.first_name(key) {
         Some(Certainty::Sure) => 1,
         Some(Certainty::Maybe) => 2,
@@ -210,21 +220,27 @@ fn tables(words: &Words<'_>, marks: &Marks, at: usize) -> u32 {
         Some(OtherWord::PlaceBefore) => 12,
         None => 0,
     };
-    bits |= match mark.cue_starts {
+    bits |= u32::from(LEXICON.is_particle(key)) << 8;
+    bits |= u32::from(LEXICON.starts_sentences(key)) << 9;
+    bits | u32::from(depeche_text::is_stop_word(form)) << 10
+}
+
+/// Returns whether a phrase that announces persons starts or ends at a word.
+fn cues(marks: &Marks, at: usize) -> u32 {
+    let mark = marks.at(at);
+    let starts = match mark.cue_starts {
         Some((Cue::Civility, _)) => 16,
         Some((Cue::Function, _)) => 32,
         Some((Cue::Speech, _)) => 48,
         None => 0,
     };
-    bits |= match mark.cue_ends {
+    let ends = match mark.cue_ends {
         Some(Cue::Civility) => 64,
         Some(Cue::Function) => 128,
         Some(Cue::Speech) => 192,
         None => 0,
     };
-    bits |= u32::from(LEXICON.is_particle(key)) << 8;
-    bits |= u32::from(LEXICON.starts_sentences(key)) << 9;
-    bits | u32::from(depeche_text::is_stop_word(words.form(at))) << 10
+    starts | ends
 }
 
 /// Marks the longest names of the tables, whatever stands around them: a kind, and whether it is ambiguous, for their
@@ -232,9 +248,7 @@ fn tables(words: &Words<'_>, marks: &Marks, at: usize) -> u32 {
 fn mark_names(words: &Words<'_>, list: &mut [Observed]) {
     let mut at = 0;
     while at < list.len() {
-        let name = LEXICON
-            .names
-            .at(words, at)
+        let name = standing(words.list[at].form.names, words, at)
             .find(|phrase| phrase.is_name_at(words, at) || phrase.is_word_at(words, at));
         let Some(name) = name else {
             at += 1;
@@ -277,6 +291,8 @@ fn rule(what: &What) -> u8 {
 /// What is counted of a word over the article.
 #[derive(Debug, Default, Clone, Copy)]
 struct Count {
+    /// Whether it stands anywhere but among shouted words.
+    met: bool,
     small: u16,
     capital: u16,
     person: u16,
@@ -287,12 +303,26 @@ struct Count {
 /// Says of every capitalised word what the same word does elsewhere: whether it stands in small letters, with a capital
 /// where no sentence starts, and what the rules take it for (Chieu and Ng 2002).
 fn mark_elsewhere(words: &Words<'_>, list: &mut [Observed]) {
-    let mut counts: FxHashMap<u32, Count> = FxHashMap::default();
+    // Most words have no capital anywhere: by ten bits of their keys nearly all of these are known.
+    let (mut counts, mut keys) = (FxHashMap::default(), [0_u64; 16]);
+    let bit = |key: u32| ((key >> 6) as usize % 16, 1 << (key % 64));
+    for seen in list.iter().filter(|seen| seen.capital) {
+        counts.insert(seen.key, Count::default());
+        let (row, bit) = bit(seen.key);
+        keys[row] |= bit;
+    }
     for (at, seen) in list.iter().enumerate() {
+        let (row, bit) = bit(seen.key);
+        if keys[row] & bit == 0 {
+            continue;
+        }
+        let Some(count) = counts.get_mut(&seen.key) else {
+            continue;
+        };
         if seen.shouted || words.list[at].shape == Shape::Other {
             continue;
         }
-        let count = counts.entry(seen.key).or_default();
+        count.met = true;
         count.small += u16::from(!seen.capital);
         count.capital += u16::from(seen.capital && !seen.first);
         match seen.rules / 2 {
@@ -303,14 +333,14 @@ fn mark_elsewhere(words: &Words<'_>, list: &mut [Observed]) {
         }
     }
     for seen in list.iter_mut().filter(|seen| seen.capital) {
-        let Some(count) = counts.get(&seen.key) else {
+        let Some(count) = counts.get(&seen.key).filter(|count| count.met) else {
             continue;
         };
         let own = |kinds: &[u8]| u16::from(kinds.contains(&(seen.rules / 2)));
-        let other = |count: u16, own: u16| u32::from(count.saturating_sub(own).min(2));
+        let other = |count: u16, own: u16| count.saturating_sub(own).min(2) as u8;
         let itself = u16::from(!seen.first && !seen.shouted);
         seen.elsewhere = 1
-            + u32::from(count.small.min(2))
+            + count.small.min(2) as u8
             + 3 * other(count.capital, itself)
             + 9 * other(count.person, own(&[1]))
             + 27 * other(count.place, own(&[2, 4, 6]))

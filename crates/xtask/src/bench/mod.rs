@@ -8,6 +8,7 @@ mod draw;
 mod facets;
 mod kind;
 mod measure;
+mod names;
 mod queries;
 mod table;
 
@@ -42,11 +43,21 @@ pub(crate) struct Options {
     /// How many queries of each kind are drawn
     #[arg(long, default_value_t = 80)]
     each: usize,
+    /// Measure the recogniser of names and what it costs an index, and nothing else
+    #[arg(long)]
+    names: bool,
 }
 
 /// Measures and prints tables.
 pub(crate) fn run(options: &Options) -> Result<()> {
     let mut out = std::io::stdout().lock();
+    let names = names::measure(options)?;
+    table::print_names(&names, &mut out)?;
+    out.flush()?;
+    if options.names {
+        return Ok(());
+    }
+    writeln!(out)?;
     // Queries that cannot be read are told before the archive is made.
     let given = options.queries.as_deref().map(queries::read).transpose()?;
     let fresh = tempfile::tempdir()?;
@@ -128,6 +139,18 @@ mod tests {
                 .all(|timed| timed.top > std::time::Duration::ZERO)
         );
         let mut out = Vec::new();
+        let options = Options {
+            articles: 40,
+            seed: 3,
+            docs: None,
+            queries: None,
+            dir: None,
+            rounds: 1,
+            each: 3,
+            names: true,
+        };
+        let names = names::measure(&options).unwrap();
+        table::print_names(&names, &mut out).unwrap();
         table::print_archive(&made, search.archive(), &mut out).unwrap();
         table::print_queries(&timed, &mut out).unwrap();
         table::print_facets(&facets, &mut out).unwrap();

@@ -12,6 +12,7 @@ use super::bare::is_the_same;
 use super::facets::Row;
 use super::kind::Kind;
 use super::measure::{HITS, Sorted, Timed, candidates};
+use super::names::Names;
 
 pub(super) fn print_archive(made: &Made, archive: &Archive, out: &mut dyn Write) -> Result<()> {
     let indexed = made.indexed;
@@ -35,6 +36,45 @@ pub(super) fn print_archive(made: &Made, archive: &Archive, out: &mut dyn Write)
         out,
         "| on disk | {:.1} MB, {share:.2} × the text |",
         made.size as f64 / 1e6
+    )?;
+    Ok(())
+}
+
+/// The recogniser of names on one core, and what it costs an index.
+pub(super) fn print_names(names: &Names, out: &mut dyn Write) -> Result<()> {
+    let text = names.bytes as f64 / 1e6;
+    let speed = |time: Duration| text / time.as_secs_f64();
+    writeln!(out, "| names, {text:.1} MB, one core | |\n|---|---:|")?;
+    writeln!(
+        out,
+        "| tables and model read | {} ms |",
+        milliseconds(names.load)
+    )?;
+    writeln!(
+        out,
+        "| the model alone | {} ms |",
+        milliseconds(names.model)
+    )?;
+    writeln!(
+        out,
+        "| recognised by rules alone | {:.2} MB/s |",
+        speed(names.by_rules)
+    )?;
+    writeln!(
+        out,
+        "| recognised by rules and model | {:.2} MB/s |",
+        speed(names.by_model)
+    )?;
+    writeln!(
+        out,
+        "| indexed without names, all cores | {:.2} MB/s |",
+        speed(names.without)
+    )?;
+    let ratio = names.without.as_secs_f64() / names.indexed.as_secs_f64();
+    writeln!(
+        out,
+        "| indexed with names, all cores | {:.2} MB/s, {ratio:.2} × |",
+        speed(names.indexed)
     )?;
     Ok(())
 }
