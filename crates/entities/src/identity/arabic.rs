@@ -12,8 +12,10 @@ pub(crate) fn is_surely_arabic(words: &[&str]) -> bool {
     };
     let tells = SPELLINGS.surnames.get(*last).and_then(|class| class.tells);
     tells == Some(super::language::Language::Arabic)
-        || has_article(words)
-        || (1..words.len() - 1).any(|at| matches!(words[at], "ben" | "bin" | "ibn" | "bint"))
+        || (1..words.len() - 1).any(|at| {
+            is_article(words[at], words[at + 1])
+                || matches!(words[at], "ben" | "bin" | "ibn" | "bint")
+        })
         || has_arabic_letters(last)
 }
 
@@ -28,9 +30,12 @@ fn has_arabic_letters(word: &str) -> bool {
         || servant_of(word).is_some()
 }
 
-/// Returns whether an article stands inside: `al-Assad`, `as-Sissi`.
+/// Returns whether an article stands inside: `al-Assad`. `as-Sissi` has one where something else is Arabic: `Nguyen An Ninh`
+/// has none.
 pub(crate) fn has_article(words: &[&str]) -> bool {
-    (1..words.len().saturating_sub(1)).any(|at| is_article(words[at], words[at + 1]))
+    let inside = words.get(1..words.len().saturating_sub(1));
+    let mut inside = inside.into_iter().flatten();
+    inside.any(|word| matches!(*word, "al" | "el"))
 }
 
 /// `al`, `el`, and before a sun letter that letter: `as-Sissi`, `er-Rachid`.

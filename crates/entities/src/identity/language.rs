@@ -90,9 +90,26 @@ pub(crate) fn is_of(words: &[&str], language: Language) -> bool {
                 _ => false,
             };
             // The second of three is a syllable: `Bo Xi Lai`.
-            syllables && !is_number(last) && tells(SPELLINGS.first.get(words[0]))
+            syllables
+                && !is_number(last)
+                && tells(SPELLINGS.first.get(words[0]))
+                && (language != Language::Korean || words[1..].iter().all(|word| is_korean(word)))
         }
     }
+}
+
+/// Whether a word may be Korean syllables: `Jongun`, no `Corbyn`, as Lee is also an English given name.
+fn is_korean(word: &str) -> bool {
+    let letters = word.as_bytes();
+    letters.iter().enumerate().all(|(at, letter)| {
+        let next = letters.get(at + 1);
+        match letter {
+            b'f' | b'q' | b'v' | b'x' | b'z' => false,
+            b'c' => next == Some(&b'h') || next == Some(&b'k'),
+            b'd' | b'j' | b'r' => next.is_some_and(|next| b"aeiouwyj".contains(next)),
+            _ => true,
+        }
+    })
 }
 
 /// `bin Salman`, `Abou Bakr`.

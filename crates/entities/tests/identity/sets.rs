@@ -120,7 +120,11 @@ fn fewer_capitals_are_shown_where_french_has_them_small() {
 
 #[test]
 fn a_civility_is_no_initial() {
-    check(Person, "M. Blanc; Michel Blanc; M. Le Pen; Marine Le Pen", "");
+    check(
+        Person,
+        "M. Blanc; Michel Blanc; M. Le Pen; Marine Le Pen",
+        "",
+    );
     check(Person, "D. Blanc; Dr Blanc; Mme Blanc; M.-A. Blanc", "");
     check(
         Person,
