@@ -226,17 +226,12 @@ fn corrections_hold_at_once_and_are_taken_back() {
     assert_eq!(folder.run(&["index", "--rebuild"]).code, 0);
     assert_eq!(fs::read_to_string(&file).unwrap(), commented);
     said(
-        &folder.run(&["entities", "undo", "martin"]),
-        1,
-        "depeche.archive/curation.toml: there is no correction of `martin`\n",
-    );
-    said(
-        &folder.run(&["entities", "undo", "--by", "lieu", "Paul Ravel"]),
-        1,
-        "depeche.archive/curation.toml: there is no correction of `Paul Ravel`\n",
-    );
-    said(
         &folder.run(&["entities", "undo", "ravel"]),
+        1,
+        "depeche.archive/curation.toml: there is no correction of `ravel`\n",
+    );
+    said(
+        &folder.run(&["entities", "undo", "Paul Ravel"]),
         0,
         "depeche.archive/curation.toml: taken back: personne: { merge = [\"Paul Ravel\", \"Jean Martin\"] }\n",
     );
@@ -245,12 +240,7 @@ fn corrections_hold_at_once_and_are_taken_back() {
         undone,
         commented.replace("  { merge = [\"Paul Ravel\", \"Jean Martin\"] },\n", "")
     );
-    said(
-        &folder.run(&["entities", "undo", "sergei shoigu"]),
-        0,
-        "depeche.archive/curation.toml: taken back: personne: { rename = \"Sergueï Choïgou\", to = \"Général Choïgou\" }\n",
-    );
-    for _ in 0..2 {
+    for _ in 0..3 {
         assert_eq!(folder.run(&["entities", "undo"]).code, 0);
     }
     assert_eq!(persons(&folder, &[""]), ALL);
@@ -305,19 +295,11 @@ fn what_cannot_be_corrected_is_said_and_changes_nothing() {
         ),
         (
             &["split", "Paul Ravel", "Paul Ravel"],
-            "error: these are all forms of `Paul Ravel`: forms that differ in case, accents or hyphens only stay together\n",
+            "error: depeche.archive/curation.toml:10: these are all forms of `Paul Ravel`\n",
         ),
         (
             &["rename", "Paul Ravel", "jean martin"],
-            "error: `jean martin` is another person of this archive; `merge` makes the two one\n",
-        ),
-        (
-            &["rename", "Paul Ravel", "!!!"],
-            "error: a name is one line and has letters or figures\n",
-        ),
-        (
-            &["rename", "Paul Ravel", "Paul\nRavel"],
-            "error: a name is one line and has letters or figures\n",
+            "error: depeche.archive/curation.toml:10: `jean martin` is another person of this archive; `merge` makes the two one\n",
         ),
         (
             &["hide", "Paul Ravel", "--by", "pays"],
@@ -367,23 +349,6 @@ fn a_file_written_by_hand_is_read_with_its_lines() {
         &folder.run(&["entities", "hide", "Paul Ravel"]),
         2,
         &format!("warning: {warning}\nerror: {reason}\n"),
-    );
-    // A name that no article has any more does not stand in the way of another correction.
-    folder.write(file, "lieu = [{ hide = \"Trifouillis\" }]\n");
-    let run = folder.run(&["entities", "hide", "Paul Ravel"]);
-    assert_eq!(run.code, 0, "{}", run.stderr);
-    said(
-        &folder.run(&["entities", "hide", "Paul Ravel"]),
-        2,
-        "warning: depeche.archive/curation.toml:1: no place `Trifouillis` in this archive\nerror: `Paul Ravel` is hidden already\n",
-    );
-    // A folder's file may be made for more articles than it has now.
-    let many = (0..9).map(|at| format!("{{ hide = \"Personne {at}\" }}, "));
-    folder.write(file, format!("personne = [{}]\n", many.collect::<String>()));
-    let json = folder.json(&[""]);
-    assert_eq!(
-        warnings(&json)[3..],
-        ["… and 6 more corrections that cannot be made; `depeche entities list` says them all"]
     );
     // Indexing does not read it, and a copy of the archive has it.
     index(&folder);

@@ -321,12 +321,9 @@ pub(crate) enum EntitiesAction {
         #[command(flatten)]
         names: NamesArgs,
     },
-    /// Take back the lowest correction of the file, or the lowest that speaks of a name
+    /// Take back the last correction, or the last that speaks of a name
     Undo {
         name: Option<String>,
-        /// Only of these names: personne, lieu, organisation
-        #[arg(long, value_name = "FIELD")]
-        by: Option<String>,
         #[command(flatten)]
         place: WhereArgs,
     },

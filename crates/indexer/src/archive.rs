@@ -1,6 +1,5 @@
 //! An archive opened for reading: the last commit, any number of readers.
 
-use std::io::ErrorKind;
 use std::path::{Path, PathBuf};
 use std::sync::{Mutex, PoisonError};
 
@@ -269,16 +268,11 @@ fn entity_rows(folder: &Path, table: Option<&str>) -> Result<Vec<Row>> {
     let Some(table) = table else {
         return Ok(Vec::new());
     };
-    let read = entity_table::read(&folder.join(table));
-    // Asked first whether it is there, it might still go before it is read.
-    let is_missing = |error: &anyhow::Error| {
-        let error = error.downcast_ref::<std::io::Error>();
-        error.is_some_and(|error| error.kind() == ErrorKind::NotFound)
-    };
-    if read.as_ref().err().is_some_and(is_missing) {
+    let path = folder.join(table);
+    if !path.exists() {
         bail!(Gone(table.to_string()));
     }
-    read
+    entity_table::read(&path)
 }
 
 /// Whether a file went between the reading of its name and its opening: a writer has committed, or switched to another

@@ -61,7 +61,7 @@ impl Search {
         if !countable_fields().any(|known| known == field) {
             bail!("the values of `{}` are not counted", field.name);
         }
-        let mut warnings = self.archive_warnings();
+        let mut warnings = self.archive().warnings().to_vec();
         let corrected = self.corrected(request)?;
         let request = corrected.said(&mut warnings);
         let whole = request.whole(None);

@@ -161,7 +161,7 @@ impl Search {
     /// # Errors
     /// When the disk fails.
     pub fn total(&self, request: &Request, warnings: &mut Vec<String>) -> Result<Total> {
-        warnings.extend(self.archive_warnings());
+        warnings.extend_from_slice(self.archive.warnings());
         let corrected = self.corrected(request)?;
         let request = corrected.said(warnings);
         let compiled = self.compiled(request, &request.whole(None), warnings)?;
@@ -170,21 +170,6 @@ impl Search {
             articles: counted.counts.total,
             relaxed: counted.others.is_some(),
         })
-    }
-
-    /// What is said of the corrections at every search: not each of a file that was made for more articles.
-    pub(crate) fn archive_warnings(&self) -> Vec<String> {
-        // More are not read.
-        const SHOWN: usize = 3;
-        let all = self.archive.warnings();
-        let mut warnings: Vec<String> = all.iter().take(SHOWN).cloned().collect();
-        if all.len() > SHOWN {
-            let more = all.len() - SHOWN;
-            warnings.push(format!(
-                "… and {more} more corrections that cannot be made; `depeche entities list` says them all"
-            ));
-        }
-        warnings
     }
 
     /// Returns the best articles of a request with their scores, in order: no facets, nothing lit, nothing stored read.
@@ -222,7 +207,7 @@ impl Search {
     pub fn search(&self, request: &Request) -> Result<Results> {
         let started = Instant::now();
         let searcher = self.archive.searcher();
-        let mut warnings = self.archive_warnings();
+        let mut warnings = self.archive.warnings().to_vec();
         let corrected = self.corrected(request)?;
         let request = corrected.said(&mut warnings);
         let whole = request.whole(None);

@@ -5,8 +5,8 @@ use std::io::ErrorKind;
 use std::path::Path;
 use std::process::ExitCode;
 
-use anyhow::{Context, Result, anyhow, bail};
-use depeche_corpus::{FIELDS, Field, FieldKind, field};
+use anyhow::{Context, Result, bail};
+use depeche_corpus::{Field, FieldKind, field};
 use depeche_entities::{Correction, Curation, Known, Remark};
 use depeche_query::{EntityForms, Search};
 use depeche_text::fold;
@@ -63,13 +63,10 @@ pub(crate) fn run(args: &EntitiesArgs) -> Result<ExitCode> {
         }
         EntitiesAction::Hide { name, names } => {
             let asked = Asked::of(names)?;
-            let entity = asked.one(name)?;
-            if entity.hidden {
-                bail!("`{}` is hidden already", entity.name);
-            }
-            asked.correct(&Correction::Hide(entity.name))
+            let name = asked.one(name)?.name;
+            asked.correct(&Correction::Hide(name))
         }
-        EntitiesAction::Undo { name, by, place } => undo(name.as_deref(), by.as_deref(), place),
+        EntitiesAction::Undo { name, place } => undo(name.as_deref(), place),
     }
 }
 
@@ -82,7 +79,13 @@ struct Asked<'a> {
 
 impl<'a> Asked<'a> {
     fn of(names: &'a NamesArgs) -> Result<Self> {
-        let field = name_field(&names.by)?;
+        let known = field(&names.by).filter(|field| field.kind == FieldKind::Name);
+        let Some(field) = known else {
+            bail!(
+                "`--by {}`: not a field of names; these are: `personne`, `lieu`, `organisation`",
+                names.by
+            );
+        };
         let search = Search::new(open(&names.place)?);
         for warning in search.archive().warnings() {
             message::warning(warning);
@@ -120,18 +123,13 @@ impl<'a> Asked<'a> {
         let before = read(&path)?;
         let text = Curation::with(&before, self.field.name, correction)
             .map_err(|remark| damaged(&path, &remark))?;
-        let written = Curation::parse(&text).map_err(|remark| anyhow!(remark.reason))?;
-        let mut entries = written.entries.iter();
-        let line = entries
-            .rfind(|entry| entry.field == self.field.name)
-            .map_or(0, |entry| entry.line);
         write(&path, &text)?;
-        // What is said of other lines was said before.
-        let of_line = format!("{}:{line}: ", path.display());
+        let warned = self.search.archive().warnings();
         let reason = match open(self.place) {
             Ok(archive) => {
-                let mut warnings = archive.warnings().iter();
-                warnings.find_map(|warning| Some(warning.strip_prefix(&of_line)?.to_string()))
+                let new = archive.warnings().iter();
+                let mut new = new.filter(|warning| !warned.contains(warning));
+                new.next().cloned()
             }
             Err(error) => Some(format!("{error:#}")),
         };
@@ -153,23 +151,13 @@ impl<'a> Asked<'a> {
     }
 }
 
-fn name_field(typed: &str) -> Result<&'static Field> {
-    let known = field(typed).filter(|field| field.kind == FieldKind::Name);
-    known.with_context(|| {
-        format!(
-            "`--by {typed}`: not a field of names; these are: `personne`, `lieu`, `organisation`"
-        )
-    })
-}
-
 fn list(name: Option<&str>, names: &NamesArgs, format: Format) -> Result<ExitCode> {
     let asked = Asked::of(names)?;
     let entities = asked.search.archive().entities(asked.field.name);
     let mut known: Vec<&Known> = entities.into_iter().flat_map(|of| of.iter()).collect();
     if let Some(name) = name {
-        let words = format!(" {} ", fold(name));
-        let has_words = |name: &String| format!(" {} ", fold(name)).contains(&words);
-        known.retain(|known| known.forms.iter().chain([&known.name]).any(has_words));
+        let meant = asked.search.entities_named(asked.field, name)?;
+        known.retain(|known| meant.iter().any(|of| of.name == known.name));
     }
     known.sort_by_key(|known| (fold(&known.name), &known.name));
     let mut output = Output::new();
@@ -251,15 +239,10 @@ fn show(name: &str, names: &NamesArgs) -> Result<ExitCode> {
     Ok(found(entities.len() as u64))
 }
 
-fn undo(name: Option<&str>, by: Option<&str>, place: &WhereArgs) -> Result<ExitCode> {
-    let by = by.map(name_field).transpose()?;
-    let search = Search::new(open(place)?);
+fn undo(name: Option<&str>, place: &WhereArgs) -> Result<ExitCode> {
     let path = curation(place);
     let text = read(&path)?;
-    let names = name.map(|name| names_of(&search, by, name)).transpose()?;
-    let by = by.map(|field| field.name);
-    let taken = Curation::without_last(&text, by, names.as_deref())
-        .map_err(|remark| damaged(&path, &remark))?;
+    let taken = Curation::without_last(&text, name).map_err(|remark| damaged(&path, &remark))?;
     let Some((text, entry)) = taken else {
         let of = name.map_or(String::new(), |name| format!(" of `{name}`"));
         message::note(&format!("{}: there is no correction{of}", path.display()));
@@ -275,23 +258,8 @@ fn undo(name: Option<&str>, by: Option<&str>, place: &WhereArgs) -> Result<ExitC
     Ok(ExitCode::SUCCESS)
 }
 
-/// What an entity may be called in a correction, where a name means it: its name and its forms, in a field of names or all.
-fn names_of(search: &Search, by: Option<&'static Field>, name: &str) -> Result<Vec<String>> {
-    let mut names = vec![name.to_string()];
-    let fields = FIELDS.iter().filter(|field| field.kind == FieldKind::Name);
-    for field in fields.filter(|field| by.is_none_or(|by| by == *field)) {
-        let entities = search.entities_named(field, name)?;
-        // A word of several names means none of them.
-        if let [entity] = entities.as_slice() {
-            names.extend(entity.forms.iter().map(|(form, _)| form.clone()));
-            names.push(entity.name.clone());
-        }
-    }
-    Ok(names)
-}
-
 fn damaged(path: &Path, remark: &Remark) -> anyhow::Error {
-    anyhow!("{}:{}: {}", path.display(), remark.line, remark.reason)
+    anyhow::anyhow!("{}:{}: {}", path.display(), remark.line, remark.reason)
 }
 
 /// The text of the file; empty where there is none yet.

@@ -53,25 +53,16 @@ impl Curation {
         Ok(changed)
     }
 
-    /// Returns the text of a file without one correction, and which that was: the lowest of a field, or of all, and where
-    /// names are given, which are all of one entity, the lowest that speaks of one of them; none where there is none.
+    /// Returns the text of a file without one correction, and which that was: the last one, or the last that speaks of a
+    /// name; none where there is none.
     ///
     /// # Errors
     /// When the file cannot be read.
-    pub fn without_last(
-        text: &str,
-        field: Option<&str>,
-        names: Option<&[String]>,
-    ) -> Result<Option<(String, Entry)>, Remark> {
+    pub fn without_last(text: &str, name: Option<&str>) -> Result<Option<(String, Entry)>, Remark> {
         let curation = Self::parse(text)?;
-        let is_meant = |known: &&str, names: &[String]| {
-            let known = fold(known);
-            names.iter().any(|name| fold(name) == known)
-        };
         let speaks = |entry: &&Entry| {
-            let of_entry = entry.correction.names();
-            field.is_none_or(|field| entry.field == field)
-                && names.is_none_or(|names| of_entry.iter().any(|known| is_meant(known, names)))
+            let names = entry.correction.names();
+            name.is_none_or(|name| names.iter().any(|known| fold(known) == fold(name)))
         };
         let entries = curation.entries.into_iter();
         let found: Vec<Entry> = entries.filter(|entry| speaks(&entry)).collect();
@@ -150,9 +141,7 @@ mod tests {
     #[test]
     fn the_last_correction_is_taken_back() {
         let check = |text: &str, name: Option<&str>, expected: Option<(&str, &str)>| {
-            let names = name.map(|name| [name.to_string()]);
-            let names = names.as_ref().map(|names| &names[..]);
-            let taken = Curation::without_last(text, None, names).expect("corrections");
+            let taken = Curation::without_last(text, name).expect("corrections");
             let taken = taken.map(|(text, entry)| (text, entry.correction.to_string()));
             let expected = expected.map(|(text, taken)| (text.to_string(), taken.to_string()));
             assert_eq!(taken, expected, "{text}");

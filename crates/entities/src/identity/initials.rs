@@ -2,7 +2,13 @@
 
 use rustc_hash::FxHashMap;
 
+use super::elided;
 use super::tables::SPELLINGS;
+
+/// `M. Blanc` is any Mr Blanc, and `Dr Blanc` no David.
+const CIVILITIES: [&str; 10] = [
+    "m", "mm", "mme", "mmes", "mlle", "me", "mes", "mgr", "dr", "pr",
+];
 
 /// What an abbreviated name leaves: the surname's words and the first letters of the given names.
 type Abbreviated = (String, String);
@@ -24,7 +30,7 @@ pub(crate) fn fitting(
     let mut wanted: FxHashMap<Abbreviated, Fits> = FxHashMap::default();
     let mut abbreviated = Vec::new();
     for (at, name) in folded.iter().enumerate() {
-        if let Some(short) = abbreviation(name) {
+        if let Some(short) = abbreviation(&elided::joined(name, false)) {
             wanted.insert(short.clone(), Fits::Nothing);
             abbreviated.push((at, short));
         }
@@ -33,9 +39,13 @@ pub(crate) fn fitting(
         return Vec::new();
     }
     for (at, name) in folded.iter().enumerate() {
+        let name = elided::joined(name, false);
         let words: Vec<&str> = name.split(' ').collect();
         // `George W. Bush` is no `G. Bush`: an initial inside a name is a part of it.
-        if words.len() < 2 || words.iter().any(|word| word.len() == 1) {
+        if words.len() < 2
+            || words.iter().any(|word| word.len() == 1)
+            || CIVILITIES.contains(&words[0])
+        {
             continue;
         }
         for given in 1..words.len() {
@@ -70,6 +80,7 @@ pub(crate) fn abbreviation(name: &str) -> Option<Abbreviated> {
     let rest = &words[initials..];
     // `J. R.` alone, and `M. L. K. Jr`: too little to go by.
     let is_name = initials > 0 && !rest.is_empty() && rest.iter().all(|word| word.len() > 1);
+    let is_name = is_name && !(initials == 1 && CIVILITIES.contains(&words[0]));
     is_name.then(|| (surname(rest), words[..initials].concat()))
 }
 

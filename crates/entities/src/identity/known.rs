@@ -24,8 +24,6 @@ pub struct Entities {
     list: Vec<Known>,
     by_form: FxHashMap<String, usize>,
     by_folded: FxHashMap<String, usize>,
-    /// What `by_folded` knows each of the list by, and more that it knows others by.
-    called: Vec<Vec<String>>,
 }
 
 impl Entities {
@@ -109,14 +107,10 @@ impl Entities {
 
     pub(crate) fn add(&mut self, name: String, forms: Vec<String>) -> usize {
         let at = self.list.len();
-        let mut called = Vec::with_capacity(forms.len());
         for form in &forms {
             self.by_form.insert(form.clone(), at);
-            let folded = fold(form);
-            self.by_folded.insert(folded.clone(), at);
-            called.push(folded);
+            self.by_folded.insert(fold(form), at);
         }
-        self.called.push(called);
         self.list.push(Known {
             name,
             forms,
@@ -135,9 +129,7 @@ impl Entities {
 
     /// Gives an entity a name, by which it is found from then on.
     pub(crate) fn rename(&mut self, at: usize, name: &str) {
-        let folded = fold(name);
-        self.by_folded.entry(folded.clone()).or_insert(at);
-        self.called[at].push(folded);
+        self.by_folded.entry(fold(name)).or_insert(at);
         self.list[at].name = name.to_string();
     }
 
@@ -150,16 +142,16 @@ impl Entities {
         for form in &forms {
             self.by_form.insert(form.clone(), into);
         }
-        for folded in std::mem::take(&mut self.called[from]) {
-            if let Some(at) = self.by_folded.get_mut(&folded).filter(|at| **at == from) {
+        for at in self.by_folded.values_mut() {
+            if *at == from {
                 *at = into;
             }
-            self.called[into].push(folded);
         }
-        // The first gives the name, and whether it is shown.
+        let hidden = self.list[from].hidden;
         let known = &mut self.list[into];
         known.forms.extend(forms);
         known.forms.sort_unstable();
+        known.hidden &= hidden;
     }
 
     /// Calls an entity that lost forms by the best of those that are left, where its name went with them.

@@ -1,6 +1,7 @@
 //! Which language a name's spelling comes from: what the given name says, the ending of the surname, Arabic particles, a
 //! Korean or Chinese family name in front. A name that says nothing is compared as it is written.
 
+use super::arabic::has_article;
 use super::rewrite::is_number;
 use super::tables::{Class, SPELLINGS};
 
@@ -69,11 +70,13 @@ pub(crate) fn is_of(words: &[&str], language: Language) -> bool {
             tells(SPELLINGS.surnames.get(*last))
                 || before.iter().any(given)
                 || ending.is_some_and(|ending| last.len() >= ending.len() + BEFORE_ENDING)
+                // `Vladimir Poutin`, `Alexandre Soljénitsine`.
+                || SPELLINGS.sounds_like_a_surname(language, last)
         }
         Language::Arabic => {
             tells(SPELLINGS.surnames.get(*last))
                 || (!before.is_empty() && words.iter().any(given))
-                || before.iter().skip(1).any(|word| is_article(word))
+                || has_article(words)
                 || before
                     .iter()
                     .any(|word| is_kinship(word) || is_servant(word))
@@ -86,15 +89,27 @@ pub(crate) fn is_of(words: &[&str], language: Language) -> bool {
                 2 => (5..=12).contains(&words[1].len()),
                 _ => false,
             };
-            let numbered = words[1..].iter().any(|word| is_number(word));
-            syllables && !numbered && tells(SPELLINGS.first.get(words[0]))
+            // The second of three is a syllable: `Bo Xi Lai`.
+            syllables
+                && !is_number(last)
+                && tells(SPELLINGS.first.get(words[0]))
+                && (language != Language::Korean || words[1..].iter().all(|word| is_korean(word)))
         }
     }
 }
 
-/// `al-Assad`, `el-Assad`.
-pub(crate) fn is_article(word: &str) -> bool {
-    matches!(word, "al" | "el")
+/// Whether a word may be Korean syllables: `Jongun`, no `Corbyn`, as Lee is also an English given name.
+fn is_korean(word: &str) -> bool {
+    let letters = word.as_bytes();
+    letters.iter().enumerate().all(|(at, letter)| {
+        let next = letters.get(at + 1);
+        match letter {
+            b'f' | b'q' | b'v' | b'x' | b'z' => false,
+            b'c' => next == Some(&b'h') || next == Some(&b'k'),
+            b'd' | b'j' | b'r' => next.is_some_and(|next| b"aeiouwyj".contains(next)),
+            _ => true,
+        }
+    })
 }
 
 /// `bin Salman`, `Abou Bakr`.

@@ -8,11 +8,14 @@
 //! 1. the folded form: case, accents, blanks, hyphens, apostrophes;
 //! 2. the same with every given name and surname of the tables replaced by its row (`given_names.tsv`, `surnames.tsv`);
 //! 3. for each language that the name says it is of (`language`), the name as it sounds under that language's
-//!    romanisations (`romanisation.tsv`): French, English, and the learned ones where they differ;
+//!    romanisations (`romanisation.tsv`): French, English, and the learned ones where they differ; what sounds like a row
+//!    of the tables is of that row (`sounding`); of an Arabic name only where the surname is Arabic too (`arabic`);
 //! 4. the row of `persons.tsv`: acronyms and names that no spelling joins.
 //!
-//! Then a name with initials joins the one name it fits (`initials`), where one does. Organisations and places have the
-//! first key only, in which `O.N.U.` is `ONU`: acronyms are resolved in the article, and two cities of one name are two places.
+//! A name with an apostrophe between two consonants has the keys of the one without (`elided`): `N'Dour`, `Ndour`.
+//!
+//! Then a name with initials joins the one name it fits (`initials`), where one does; `M. Blanc` has none. Organisations and places have the
+//! first key only, in which `O.N.U.` is `ONU` and `N'Djamena` `Ndjamena`: acronyms are resolved in the article, and two cities of one name are two places.
 //!
 //! The plan is Beider and Morse's (a language guessed, then its rules: «Phonetic Matching», 2008); that letters of
 //! several spellings get one sign is Daitch and Mokotoff's (1985). Ours differs in what it is for. Theirs finds all that
@@ -22,18 +25,23 @@
 //!
 //! **Limits.** One form is one person: two men called Jean Martin are told apart by nobody. Typing errors, maiden names,
 //! patronymics that are left out, civil names of popes, and the order `Un Kim Jong` are not joined; nor are homonyms of
-//! one romanisation parted (an Andreï Chevtchenko and an Andrei Shevchenko are one). Key equality is no equivalence: a
+//! one romanisation parted (an Andreï Chevtchenko and an Andrei Shevchenko are one). Given names that the press translates
+//! (Dmytro and Dmitri, Serge and Sergueï) are one only beside a surname of the table, which says whose they are. A folded
+//! name has no apostrophe, so `M. Baye` is `M'Baye`. What is known to be wrong stands in `tests/identity/known.tsv`. Key equality is no equivalence: a
 //! form with keys of two languages joins forms that share none. `curation.toml` corrects all of it.
 //!
 //! **Identity over time.** An entity is called by its shown form, and every form of it finds it: a name that was an entity's
 //! once goes on to mean it as long as an article holds the form.
 
+mod arabic;
 mod display;
+mod elided;
 mod initials;
 mod key;
 mod known;
 mod language;
 mod rewrite;
+mod sounding;
 mod tables;
 
 use depeche_corpus::EntityKind;
@@ -61,7 +69,7 @@ impl Entity {
         forms.sort_unstable();
         forms.dedup();
         let shown: Vec<&str> = forms.iter().map(String::as_str).collect();
-        let name = display(&shown).to_string();
+        let name = display(&shown, None).to_string();
         (!forms.is_empty()).then_some(Self { name, forms })
     }
 }
@@ -100,7 +108,7 @@ pub fn entities<'a>(kind: EntityKind, forms: impl IntoIterator<Item = &'a str>) 
     }
     let several = members.into_values().filter(|forms| forms.len() > 1);
     let entities = several.map(|forms| Entity {
-        name: display(&forms).to_string(),
+        name: display(&forms, Some(kind)).to_string(),
         forms: forms.into_iter().map(str::to_string).collect(),
     });
     let mut entities: Vec<Entity> = entities.collect();

@@ -7,9 +7,12 @@ use rustc_hash::{FxHashMap, FxHashSet};
 
 use super::language::Language;
 use super::rewrite::Rules;
+use super::sounding::Sounding;
 
-/// The texts of the tables, for the fingerprint.
-pub(crate) const TABLES: [&str; 5] = [
+/// The version of the rules and the texts of the tables, for the fingerprint.
+pub(crate) const TABLES: [&str; 6] = [
+    // Raise it with every change of the code beside this that changes which names are one.
+    "identity 2",
     GIVEN_NAMES,
     SURNAMES,
     PERSONS,
@@ -28,6 +31,8 @@ const ROMANISATION: &str = include_str!("../../../../data/entities/romanisation.
 pub(crate) struct Class {
     /// Which name: its row.
     pub(crate) number: u32,
+    /// The language whose spelling it is.
+    pub(crate) language: Option<Language>,
     /// The language of whoever bears it, where it tells one.
     pub(crate) tells: Option<Language>,
 }
@@ -37,6 +42,9 @@ pub(crate) struct Class {
 pub(crate) struct Tables {
     /// Given names, by their folded spelling.
     pub(crate) given: FxHashMap<String, Class>,
+    /// Given names that are another's spelling only beside a surname of the table, which says who it is: `Dmytro` is
+    /// `Dmitri` before Kouleba, and two men before a name that many bear.
+    given_beside_known: FxHashMap<String, Class>,
     /// Surnames.
     pub(crate) surnames: FxHashMap<String, Class>,
     /// Family names that stand first.
@@ -45,6 +53,9 @@ pub(crate) struct Tables {
     pub(crate) persons: Vec<Vec<String>>,
     /// What the French press writes: the first spelling of every row, word by word.
     pub(crate) preferred: FxHashSet<String>,
+    /// The same given names and surnames by how they sound.
+    pub(crate) given_by_sound: Sounding,
+    pub(crate) surnames_by_sound: Sounding,
     rules: FxHashMap<Language, Rules>,
 }
 
@@ -52,6 +63,23 @@ impl Tables {
     /// Returns the spelling rules of a language.
     pub(crate) fn rules(&self, language: Language) -> Option<&Rules> {
         self.rules.get(&language)
+    }
+
+    /// Returns whether a folded word of no row sounds like a surname of the table in a language.
+    pub(crate) fn sounds_like_a_surname(&self, language: Language, word: &str) -> bool {
+        let mut sound = String::new();
+        if let Some(rules) = self.rules(language) {
+            rules.read(word, true, &mut sound);
+        }
+        self.surnames_by_sound.row(language, &sound).is_some()
+    }
+
+    /// Returns the row of a given name before a folded surname.
+    pub(crate) fn given(&self, word: &str, surname: &str) -> Option<&Class> {
+        let beside_known = self.given_beside_known.get(word);
+        beside_known
+            .filter(|_| self.surnames.contains_key(surname))
+            .or_else(|| self.given.get(word))
     }
 }
 
@@ -75,13 +103,20 @@ fn rows(table: &str) -> impl Iterator<Item = Vec<&str>> {
 fn read() -> Tables {
     let mut tables = Tables::default();
     let preferred = &mut tables.preferred;
-    classes(GIVEN_NAMES, &mut tables.given, preferred);
-    classes(SURNAMES, &mut tables.surnames, preferred);
+    let beside_known = &mut tables.given_beside_known;
+    classes(GIVEN_NAMES, &mut tables.given, beside_known, preferred);
+    let none = &mut FxHashMap::default();
+    classes(SURNAMES, &mut tables.surnames, none, preferred);
     for (number, row) in (0..).zip(rows(FAMILY_NAMES_FIRST)) {
         let [language, names] = row[..] else { continue };
         let tells = Language::of(language);
         for name in names.split(' ') {
-            tables.first.insert(fold(name), Class { number, tells });
+            let class = Class {
+                number,
+                language: tells,
+                tells,
+            };
+            tables.first.insert(fold(name), class);
         }
     }
     for row in rows(PERSONS) {
@@ -101,22 +136,40 @@ fn read() -> Tables {
         let rules = tables.rules.entry(language).or_default();
         rules.add(from, to, place);
     }
+    tables.given_by_sound = Sounding::of(&tables.given, &tables.rules, false);
+    tables.surnames_by_sound = Sounding::of(&tables.surnames, &tables.rules, true);
     tables
 }
 
-/// Reads a table of classes: language, preferred spelling, others; a `*` says that a spelling does not tell the language.
-fn classes(table: &str, classes: &mut FxHashMap<String, Class>, preferred: &mut FxHashSet<String>) {
+/// The marks behind a spelling: `*`, it does not tell the language; `+`, it is of the row only beside a known surname.
+const MARKS: [char; 2] = ['*', '+'];
+
+/// Reads a table of classes: language, preferred spelling, others.
+fn classes(
+    table: &str,
+    classes: &mut FxHashMap<String, Class>,
+    beside_known: &mut FxHashMap<String, Class>,
+    preferred: &mut FxHashSet<String>,
+) {
     for (number, row) in (0..).zip(rows(table)) {
         let [language, first, others] = row[..] else {
             continue;
         };
         let language = Language::of(language);
-        preferred.insert(first.trim_end_matches('*').to_string());
+        preferred.insert(first.trim_end_matches(MARKS).to_string());
         for spelling in std::iter::once(first).chain(others.split(' ')) {
             let tells = language.filter(|_| !spelling.ends_with('*'));
+            let classes = match spelling.ends_with('+') {
+                true => &mut *beside_known,
+                false => &mut *classes,
+            };
             classes
-                .entry(fold(spelling.trim_end_matches('*')))
-                .or_insert(Class { number, tells });
+                .entry(fold(spelling.trim_end_matches(MARKS)))
+                .or_insert(Class {
+                    number,
+                    language,
+                    tells,
+                });
         }
     }
 }
@@ -154,8 +207,12 @@ mod tests {
                 let others = row[row.len() - 1].split(between);
                 let first = (row.len() > 2 || table == PERSONS).then(|| row[row.len() - 2]);
                 for spelling in first.into_iter().chain(others) {
-                    let key = fold(spelling.trim_end_matches('*'));
+                    let mut key = fold(spelling.trim_end_matches(MARKS));
                     assert!(!key.is_empty(), "{row:?}");
+                    if spelling.ends_with('+') {
+                        // It may have a row of its own as well.
+                        key.push('+');
+                    }
                     if let Some(before) = known.insert(key, number) {
                         assert_eq!(before, number, "`{spelling}` stands in two rows");
                     }

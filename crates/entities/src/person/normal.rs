@@ -132,7 +132,7 @@ fn capitals(words: &Words<'_>, range: &Range<usize>) -> usize {
 fn is_form_of(words: &Words<'_>, range: &Range<usize>, person: &Known) -> bool {
     let keys = &person.keys;
     let count = range.len();
-    if count > keys.len() || !has_whole_names(words, range, person) {
+    if count > keys.len() {
         return false;
     }
     let equal = |keys: &[String]| {
@@ -153,27 +153,6 @@ fn is_form_of(words: &Words<'_>, range: &Range<usize>, person: &Known) -> bool {
     words.key(range.start) == keys[0]
         && range.clone().all(|at| left.any(|key| words.key(at) == key))
 }
-
-/// Returns whether the words take none of the person's names apart: `Jean Martin` and `Marie Martin` are not Jean-Marie Martin,
-/// and a surname that is not the last word is told from a father's or a son's.
-fn has_whole_names(words: &Words<'_>, range: &Range<usize>, person: &Known) -> bool {
-    let keys = &person.keys;
-    let has = |key: &String| range.clone().any(|at| words.key(at) == key);
-    if let Some(last) = keys.last()
-        && GENERATIONS.contains(&last.as_str())
-        && range.len() > 1
-        && !has(last)
-    {
-        return false;
-    }
-    // Of a surname alone (`Kosciusko`) one half may do; with a given name beside it, none.
-    let hyphen = |at: usize| words.list[person.words.start + at].gap == Gap::Hyphen;
-    let mut pairs = (1..keys.len()).filter(|at| hyphen(*at));
-    pairs.all(|at| has(&keys[at - 1]) == has(&keys[at]) || range.len() == 1)
-}
-
-/// What tells a father from a son of one name.
-const GENERATIONS: [&str; 8] = ["jr", "junior", "sr", "senior", "fils", "pere", "ii", "iii"];
 
 /// Returns whether a name that nothing announces may mean a person named in full elsewhere.
 fn may_be_bare(words: &Words<'_>, marks: &Marks, range: &Range<usize>, person: &Known) -> bool {

@@ -91,21 +91,14 @@ pub(crate) fn given_name_end(words: &Words<'_>, end: usize) -> usize {
     end + usize::from(goes_on)
 }
 
-/// Returns whether a word after a hyphen may be half of a name: not that of `a-t-il`, `Macron-là`; but `Kim Jong-il` is no
-/// question, whose verb would stand alone with a capital.
+/// Returns whether a word after a hyphen may be half of a name: not that of `a-t-il`, `Macron-là`.
 fn is_half(words: &Words<'_>, at: usize) -> bool {
-    let pronoun = match words.key(at) {
-        "t" | "la" | "ci" | "et" => return false,
-        "il" | "elle" | "on" | "ils" => true,
-        _ => false,
-    };
-    let two_before = at >= 2
-        && words.is_capital(at - 1)
-        && words.is_capital(at - 2)
-        && words.list[at - 1].gap == Gap::Blank;
     words.list[at].shape == Shape::Lower
         && words.form(at).chars().count() <= 5
-        && (two_before || !pronoun)
+        && !matches!(
+            words.key(at),
+            "t" | "il" | "elle" | "on" | "la" | "ci" | "ils" | "et"
+        )
 }
 
 /// `Richard Varga Comme`: no name holds such a word; short ones may be syllables (`Kim Jong Un`, `Le Drian`).

@@ -29,6 +29,21 @@ fn two_persons_are_two() {
     assert!(wrong.is_empty(), "one: {wrong:#?}");
 }
 
+/// What is known to be wrong, with the reason.
+#[test]
+fn known_errors_are_as_known() {
+    for row in include_str!("known.tsv").lines() {
+        if row.starts_with('#') {
+            continue;
+        }
+        let [a, b, taken_for, reason] = row.split('\t').collect::<Vec<_>>()[..] else {
+            panic!("four cells: {row}");
+        };
+        assert!(!reason.is_empty(), "{row}");
+        assert_eq!(are_one(a, b), taken_for == "one", "{a} {b}");
+    }
+}
+
 /// What is typed finds the names it is one with, but for initials, which depend on the other names.
 #[test]
 fn a_typed_spelling_is_compared_as_the_names_of_an_archive_are() {

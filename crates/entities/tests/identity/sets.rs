@@ -91,6 +91,50 @@ fn the_french_spelling_is_shown() {
 }
 
 #[test]
+fn fewer_capitals_are_shown_where_french_has_them_small() {
+    check(
+        Person,
+        "Ban Ki-Moon; Ban Ki-moon; Bruno le Maire; Bruno Le Maire; Jean-Pierre Martin; Jean-pierre Martin",
+        "Ban Ki-moon < Ban Ki-Moon, Ban Ki-moon\n\
+         Bruno Le Maire < Bruno Le Maire, Bruno le Maire\n\
+         Jean-Pierre Martin < Jean-Pierre Martin, Jean-pierre Martin",
+    );
+    check(
+        Organisation,
+        "Éducation Nationale; Éducation nationale; Gilets Jaunes; Gilets jaunes; Le Monde; Le monde; Boko Haram; \
+         Boko haram; Croix-Rouge; Croix-rouge; Conseil National de la Résistance; Conseil national de la Résistance",
+        "Boko Haram < Boko Haram, Boko haram\n\
+         Conseil national de la Résistance < Conseil National de la Résistance, Conseil national de la Résistance\n\
+         Croix-Rouge < Croix-Rouge, Croix-rouge\n\
+         Gilets jaunes < Gilets Jaunes, Gilets jaunes\n\
+         Le Monde < Le Monde, Le monde\n\
+         Éducation nationale < Éducation Nationale, Éducation nationale",
+    );
+    // Of a place the capital is as usual, and known by nothing: the first in the alphabet.
+    check(
+        Place,
+        "Mer Noire; Mer noire; Arc de Triomphe; Arc de triomphe",
+        "Arc de Triomphe < Arc de Triomphe, Arc de triomphe\nMer Noire < Mer Noire, Mer noire",
+    );
+}
+
+#[test]
+fn a_civility_is_no_initial() {
+    check(
+        Person,
+        "M. Blanc; Michel Blanc; M. Le Pen; Marine Le Pen",
+        "",
+    );
+    check(Person, "D. Blanc; Dr Blanc; Mme Blanc; M.-A. Blanc", "");
+    check(
+        Person,
+        "M.-A. Blanc; Marc-Antoine Blanc; Y. Ndour; Youssou N'Dour; Youssou Ndour",
+        "Marc-Antoine Blanc < M.-A. Blanc, Marc-Antoine Blanc\n\
+         Youssou N'Dour < Y. Ndour, Youssou N'Dour, Youssou Ndour",
+    );
+}
+
+#[test]
 fn organisations_and_places_are_joined_by_their_letters_only() {
     check(
         Organisation,
@@ -99,8 +143,8 @@ fn organisations_and_places_are_joined_by_their_letters_only() {
     );
     check(
         Place,
-        "Saint-Étienne; Saint Etienne; Moscou; Moscow; N'Djamena; N’Djamena",
-        "N'Djamena < N'Djamena, N’Djamena\nSaint-Étienne < Saint Etienne, Saint-Étienne",
+        "Saint-Étienne; Saint Etienne; Moscou; Moscow; N'Djamena; N’Djamena; Ndjamena",
+        "N'Djamena < N'Djamena, Ndjamena, N’Djamena\nSaint-Étienne < Saint Etienne, Saint-Étienne",
     );
 }
 
