@@ -42,7 +42,7 @@ fn an_archive_says_what_it_holds() {
         pays principaux  18
         personnes        46
         lieux            101
-        organisations    14
+        organisations    12
         sources          10
         agences          4
         rubriques        10

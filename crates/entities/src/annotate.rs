@@ -2,11 +2,10 @@
 
 use std::ops::Range;
 
-use depeche_corpus::{Article, CountryCode, Document, EntityKind, Mention, Part, Texte};
-use rustc_hash::FxHashMap;
+use depeche_corpus::{Article, Document, EntityKind, Mention, Part, Texte};
 
 use crate::combine::Recognised;
-use crate::countries::{self, Sign};
+use crate::countries::{self, Named, Sign};
 use crate::country_names::country_name;
 use crate::found::{Found, What};
 use crate::lexicon::{LEXICON, SenseKind};
@@ -33,11 +32,15 @@ pub(crate) fn annotate_by_rules(article: &Article) -> Document {
 fn document(article: &Article, recognise: impl Fn(&Words<'_>) -> Recognised) -> Document {
     let texte = Texte::of(article);
     let words = Words::of(&texte);
-    let Recognised { found, inside } = recognise(&words);
+    let Recognised {
+        mut found,
+        mut inside,
+    } = recognise(&words);
+    countries::settle_homonyms(&mut found, &mut inside);
     let positions = positions(&words.parts);
     let position = |mention: &Found| positions[words.list[mention.words.start].part];
 
-    let certain = certain_countries(found.iter().chain(&inside));
+    let certain = Named::of(found.iter().chain(&inside));
     let mut signs = Vec::new();
     let mut mentions = Vec::with_capacity(found.len());
     for mention in &found {
@@ -93,9 +96,12 @@ fn document(article: &Article, recognise: impl Fn(&Words<'_>) -> Recognised) -> 
                 position: position(mention),
             });
         }
-        if sense.kind == SenseKind::Place {
-            places_inside.push((EntityKind::Place, sense.label, position(mention)));
-        }
+        let kind = match sense.kind {
+            SenseKind::Place => EntityKind::Place,
+            SenseKind::Seat => EntityKind::Organisation,
+            _ => continue,
+        };
+        places_inside.push((kind, sense.label, position(mention)));
     }
     let list = |kind| {
         let own = mentions
@@ -136,18 +142,22 @@ fn document(article: &Article, recognise: impl Fn(&Words<'_>) -> Recognised) -> 
 /// Returns whether a mention is a name to choose articles by. `armée russe` and the `Hydraulique` of a minister are
 /// organisations where they stand, but not by name.
 fn is_listed(words: &Words<'_>, mention: &Found) -> bool {
-    let What::Said(_, name) = &mention.what else {
+    let What::Said(kind, name) = &mention.what else {
         return true;
     };
-    // `le ministre malien de l'Hydraulique`: three words between at most.
+    // `une usine d'Anatolie` is listed as a place, `à l'Élysée` as a government.
+    if countries::is_of_other_kind(words, &mention.words, *kind) {
+        return false;
+    }
+    // `le ministre malien de l'Hydraulique`, `la commission des Transports`: three words between at most.
     let start = mention.words.start;
-    let of_minister = (start.saturating_sub(4)..start).any(|at| {
+    let announced = (start.saturating_sub(4)..start).any(|at| {
         matches!(
             words.key(at),
-            "ministre" | "ministres" | "ministere" | "secretaire"
+            "ministre" | "ministres" | "ministere" | "secretaire" | "commission"
         )
     });
-    let portfolio = of_minister && mention.words.len() == 1;
+    let portfolio = mention.words.len() == 1 && (announced || words.key(start) == "etat");
     !portfolio && !name.starts_with(char::is_lowercase)
 }
 
@@ -174,20 +184,6 @@ fn span(words: &Words<'_>, range: &Range<usize>, kind: EntityKind) -> Range<usiz
         _ => 0,
     };
     span.start..span.end + more
-}
-
-fn certain_countries<'f>(found: impl Iterator<Item = &'f Found>) -> FxHashMap<CountryCode, usize> {
-    let mut certain = FxHashMap::default();
-    for mention in found {
-        if let What::Sense(sense) = mention.what
-            && let [code] = sense.codes.as_slice()
-            && !(sense.ambiguous && sense.kind.is_organisation())
-            && !matches!(sense.kind, SenseKind::Media | SenseKind::Agency)
-        {
-            *certain.entry(*code).or_default() += 1;
-        }
-    }
-    certain
 }
 
 /// Returns where each part stands: its kind, and the paragraph of the body it is.
@@ -229,7 +225,7 @@ fn label(name: &str) -> String {
 
 #[cfg(test)]
 mod tests {
-    use depeche_corpus::Block;
+    use depeche_corpus::{Block, CountryCode};
     use proptest::prelude::*;
 
     use super::*;

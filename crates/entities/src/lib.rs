@@ -13,6 +13,7 @@ mod country_names;
 mod found;
 mod kind;
 mod lexicon;
+mod mend;
 mod names;
 mod person;
 mod phrases;
