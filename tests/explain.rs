@@ -125,11 +125,11 @@ fn json_says_it_only_when_asked() {
           "score": {
             "articles": 25,
             "pairs": [],
-            "total": 2.0095863931704536,
+            "total": 2.0088249855198725,
             "words": [
               {
                 "name": 0.0,
-                "part": 2.0095863931704536,
+                "part": 2.0088249855198725,
                 "terms": [
                   {
                     "articles": 3,

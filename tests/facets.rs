@@ -36,7 +36,7 @@ fn values_are_counted_and_those_beyond_the_top_are_told() {
               Suisse    █████████████████▎ 5
               Autriche  ██████████▍ 3
               Brésil    ██████████▍ 3
-              … 34 autres
+              … 33 autres
         "#]],
         expect![[""]],
     );

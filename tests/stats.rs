@@ -38,12 +38,12 @@ fn an_archive_says_what_it_holds() {
         sans date        2
         du               1er janvier 2024
         au               20 juin 2026
-        pays             39
+        pays             38
         pays principaux  18
         personnes        46
-        lieux            101
+        lieux            97
         zones            43
-        organisations    14
+        organisations    11
         sources          10
         agences          4
         rubriques        10

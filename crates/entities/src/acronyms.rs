@@ -9,14 +9,15 @@ use crate::lexicon::{LEXICON, OtherWord};
 use crate::words::{Gap, Shape, Words};
 
 /// Returns the mentions of organisations explained in the article: the expansion, and the acronym wherever it stands.
-/// The acronym is the name, as in papers that do not explain it.
+/// The acronym is the name, as in papers that do not explain it, unless the tables have another.
 pub(crate) fn explained(words: &Words<'_>) -> Vec<(Range<usize>, String)> {
-    let mut names: FxHashMap<&str, ()> = FxHashMap::default();
+    let mut names: FxHashMap<&str, String> = FxHashMap::default();
     let mut found = Vec::new();
     for at in 1..words.list.len() {
         if let Some(start) = expansion(words, at) {
-            names.insert(words.form(at), ());
-            found.push((start..at, words.form(at).to_string()));
+            let name = known(words, &(start..at)).unwrap_or(words.form(at));
+            names.insert(words.form(at), name.to_string());
+            found.push((start..at, name.to_string()));
         }
     }
     if names.is_empty() {
@@ -24,12 +25,23 @@ pub(crate) fn explained(words: &Words<'_>) -> Vec<(Range<usize>, String)> {
     }
     for at in 0..words.list.len() {
         let caps = words.list[at].shape == Shape::Caps && !words.list[at].shouted;
-        if caps && names.contains_key(words.form(at)) {
-            found.push((at..at + 1, words.form(at).to_string()));
+        if let Some(name) = names.get(words.form(at)).filter(|_| caps) {
+            found.push((at..at + 1, name.clone()));
         }
     }
     found.sort_by_key(|(range, _)| range.start);
     found
+}
+
+/// Returns what the tables call the organisation: `Parti du travail de Corée`, whose acronym they do not have.
+fn known(words: &Words<'_>, expansion: &Range<usize>) -> Option<&'static str> {
+    LEXICON
+        .names
+        .at(words, expansion.start)
+        .filter(|phrase| phrase.len() == expansion.len())
+        .map(|phrase| &LEXICON.senses[phrase.meaning.sense])
+        .find(|sense| sense.kind.is_organisation())
+        .map(|sense| sense.label)
 }
 
 /// Returns where the expansion of the acronym in parentheses starts.

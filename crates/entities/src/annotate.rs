@@ -2,11 +2,10 @@
 
 use std::ops::Range;
 
-use depeche_corpus::{Article, CountryCode, Document, EntityKind, Mention, Part, Texte};
-use rustc_hash::FxHashMap;
+use depeche_corpus::{Article, Document, EntityKind, Mention, Part, Texte};
 
 use crate::combine::Recognised;
-use crate::countries::{self, Sign};
+use crate::countries::{self, Named, Sign};
 use crate::country_names::country_name;
 use crate::found::{Found, What};
 use crate::lexicon::{LEXICON, SenseKind};
@@ -33,11 +32,15 @@ pub fn annotate_by_rules(article: &Article) -> Document {
 fn document(article: &Article, recognise: impl Fn(&Words<'_>) -> Recognised) -> Document {
     let texte = Texte::of(article);
     let words = Words::of(&texte);
-    let Recognised { found, inside } = recognise(&words);
+    let Recognised {
+        mut found,
+        mut inside,
+    } = recognise(&words);
+    countries::settle_homonyms(&mut found, &mut inside);
     let positions = positions(&words.parts);
     let position = |mention: &Found| positions[words.list[mention.words.start].part];
 
-    let certain = certain_countries(found.iter().chain(&inside));
+    let certain = Named::of(found.iter().chain(&inside));
     let mut signs = Vec::new();
     let mut zones = Vec::new();
     let mut mentions = Vec::with_capacity(found.len());
@@ -101,13 +104,12 @@ fn document(article: &Article, recognise: impl Fn(&Words<'_>) -> Recognised) -> 
                 position: position(mention),
             });
         }
-        if sense.kind == SenseKind::Place {
-            places_inside.push((
-                EntityKind::Place,
-                place_name(sense.label, country),
-                position(mention),
-            ));
-        }
+        let (kind, name) = match sense.kind {
+            SenseKind::Place => (EntityKind::Place, place_name(sense.label, country)),
+            SenseKind::Seat => (EntityKind::Organisation, sense.label.to_string()),
+            _ => continue,
+        };
+        places_inside.push((kind, name, position(mention)));
     }
     let inside = || {
         let places = places_inside.iter();
@@ -133,7 +135,8 @@ fn document(article: &Article, recognise: impl Fn(&Words<'_>) -> Recognised) -> 
         .iter()
         .filter(|(mention, _, listed)| *listed && mention.kind == EntityKind::Place)
         .map(|(mention, position, _)| (mention.name.as_str(), *position));
-    let inside = inside().map(|(_, name, position)| (name, position));
+    let inside = inside().filter(|(kind, ..)| *kind == EntityKind::Place);
+    let inside = inside.map(|(_, name, position)| (name, position));
     for (place, position) in own.chain(inside) {
         zones.extend(
             zones_of_place(place)
@@ -165,18 +168,22 @@ fn document(article: &Article, recognise: impl Fn(&Words<'_>) -> Recognised) -> 
 /// Returns whether a mention is a name to choose articles by. `armée russe` and the `Hydraulique` of a minister are
 /// organisations where they stand, but not by name.
 fn is_listed(words: &Words<'_>, mention: &Found) -> bool {
-    let What::Said(_, name) = &mention.what else {
+    let What::Said(kind, name) = &mention.what else {
         return true;
     };
-    // `le ministre malien de l'Hydraulique`: three words between at most.
+    // `une usine d'Anatolie` is listed as a place, `à l'Élysée` as a government.
+    if countries::is_of_other_kind(words, &mention.words, *kind) {
+        return false;
+    }
+    // `le ministre malien de l'Hydraulique`, `la commission des Transports`: three words between at most.
     let start = mention.words.start;
-    let of_minister = (start.saturating_sub(4)..start).any(|at| {
+    let announced = (start.saturating_sub(4)..start).any(|at| {
         matches!(
             words.key(at),
-            "ministre" | "ministres" | "ministere" | "secretaire"
+            "ministre" | "ministres" | "ministere" | "secretaire" | "commission"
         )
     });
-    let portfolio = of_minister && mention.words.len() == 1;
+    let portfolio = mention.words.len() == 1 && (announced || words.key(start) == "etat");
     !portfolio && !name.starts_with(char::is_lowercase)
 }
 
@@ -203,20 +210,6 @@ fn span(words: &Words<'_>, range: &Range<usize>, kind: EntityKind) -> Range<usiz
         _ => 0,
     };
     span.start..span.end + more
-}
-
-fn certain_countries<'f>(found: impl Iterator<Item = &'f Found>) -> FxHashMap<CountryCode, usize> {
-    let mut certain = FxHashMap::default();
-    for mention in found {
-        if let What::Sense(sense) = mention.what
-            && let [code] = sense.codes.as_slice()
-            && !(sense.ambiguous && sense.kind.is_organisation())
-            && !matches!(sense.kind, SenseKind::Media | SenseKind::Agency)
-        {
-            *certain.entry(*code).or_default() += 1;
-        }
-    }
-    certain
 }
 
 /// Returns where each part stands: its kind, and the paragraph of the body it is.
@@ -258,7 +251,7 @@ fn label(name: &str) -> String {
 
 #[cfg(test)]
 mod tests {
-    use depeche_corpus::Block;
+    use depeche_corpus::{Block, CountryCode};
     use proptest::prelude::*;
 
     use super::*;

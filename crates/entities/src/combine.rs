@@ -8,10 +8,11 @@ use depeche_corpus::EntityKind;
 use crate::found::{Found, Rules, What};
 use crate::kind::NameKind;
 use crate::lexicon::{LEXICON, Sense, SenseKind};
+use crate::mend;
 use crate::person;
 use crate::person_acronyms;
 use crate::recogniser::{Label, Model, label};
-use crate::words::{Shape, Words};
+use crate::words::{Gap, Shape, Words};
 
 /// What was recognised in an article.
 #[derive(Debug)]
@@ -42,6 +43,7 @@ impl Recognised {
                 apart || *kind == NameKind::Organisation
             });
         }
+        mend::names(words, &rules, &mut names);
         let is_explained = |at: usize| {
             let mut said = rules.found.iter();
             said.any(|of| matches!(of.what, What::Said(..)) && of.words.contains(&at))
@@ -87,7 +89,7 @@ impl Recognised {
             };
             let kinds = &taken[mention.words.clone()];
             if kinds.iter().all(Option::is_none) {
-                if stands_alone(sense) || is_certain(&mention) {
+                if stands_alone(words, &mention, sense) || is_certain(&mention) {
                     found.push(mention);
                 }
             } else if kinds
@@ -122,9 +124,27 @@ fn is_certain(mention: &Found) -> bool {
 }
 
 /// Returns whether a name of the tables stands where the model sees none: inhabitants and adjectives, which it is not
-/// taught, and seats of governments.
-fn stands_alone(sense: &Sense) -> bool {
-    matches!(sense.kind, SenseKind::People | SenseKind::Seat)
+/// taught, seats of governments, countries, papers with an article of their own (`La Croix`), parties and
+/// the like that stand without one (`contre Reconquête`).
+fn stands_alone(words: &Words<'_>, mention: &Found, sense: &Sense) -> bool {
+    let several = mention.words.len() > 1;
+    match sense.kind {
+        SenseKind::People | SenseKind::Seat | SenseKind::Country => true,
+        SenseKind::Media => several,
+        SenseKind::Institution => {
+            let start = mention.words.start;
+            let word = &words.list[start];
+            let bare = !matches!(
+                words.key_before(start),
+                "le" | "la" | "les" | "un" | "une" | "du" | "au" | "aux" | "des"
+            );
+            // `le M23`: no other word is written so.
+            let numbered = words.form(start).contains(|c: char| c.is_ascii_digit());
+            let plain = word.shape == Shape::Capital && !word.first && word.elision.is_none();
+            !several && (numbered || plain && bare && word.gap == Gap::Blank)
+        }
+        _ => false,
+    }
 }
 
 /// Returns what the tables or the article know of a place or an organisation, else its name as it is written.

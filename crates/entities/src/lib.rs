@@ -16,6 +16,7 @@ mod found;
 mod identity;
 mod kind;
 mod lexicon;
+mod mend;
 mod names;
 mod person;
 mod person_acronyms;

@@ -45,7 +45,16 @@ fn means_it(words: &Words<'_>, at: usize, phrase: &Phrase<Name>) -> bool {
     phrase.is_name_at(words, at)
         && stands_around(words, at..end, phrase.meaning.needs)
         && !(phrase.len() == 1 && (is_part_of_name(words, at..end) || is_number_name(words, at)))
+        && !(sense.ambiguous && goes_on(words, end))
         && (!sense.ambiguous || has_evidence(words, at..end, sense.kind))
+}
+
+/// `Rawa-Podolska`: a hyphen and a word that is no name of its own follow.
+fn goes_on(words: &Words<'_>, end: usize) -> bool {
+    words.list.get(end).is_some_and(|next| {
+        let mut names = LEXICON.names.at(words, end);
+        next.gap == Gap::Hyphen && !names.any(|phrase| phrase.is_name_at(words, end))
+    })
 }
 
 fn stands_around(words: &Words<'_>, name: Range<usize>, needs: Needs) -> bool {
@@ -144,7 +153,14 @@ fn has_evidence(words: &Words<'_>, name: Range<usize>, kind: SenseKind) -> bool 
                 at.checked_sub(back)
                     .is_some_and(|before| announces_organisation(words.key(before)))
             });
-            announced || (!word.first && name.len() > 1 && words.is_capital(at))
+            // `La Croix` has two capitals where a sentence starts too, `La croix` one.
+            let titled = kind == SenseKind::Media && words.is_capital(name.end - 1);
+            // `contre Reconquête`: parties have no article.
+            let party = kind == SenseKind::Institution && matches!(before, "contre" | "avec");
+            let party = party && words.is_capital(at) && !word.first;
+            announced
+                || party
+                || (name.len() > 1 && words.is_capital(at) && (titled || !word.first))
         }
     }
 }

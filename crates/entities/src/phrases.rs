@@ -109,6 +109,9 @@ impl<T> Phrase<T> {
             let shape = words.list[at].shape;
             let capitals = if !initial.is_uppercase() {
                 true
+            } else if form.contains(|c: char| c.is_ascii_digit()) {
+                // `M23`, `G20`.
+                **form == *words.form(at)
             } else if is_short_acronym(form) {
                 shape == Shape::Caps
             } else {

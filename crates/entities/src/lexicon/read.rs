@@ -227,6 +227,13 @@ impl Names {
             });
             lexicon.senses.len() - 1
         });
+        if kind == SenseKind::Place
+            && let Some(country) = self.seen.get(&(key(phrase), SenseKind::Country))
+            && lexicon.senses[*country].codes.first().copied() != code
+            && code.is_some()
+        {
+            lexicon.homonyms.insert(*country, sense);
+        }
         let mut add = |phrase: &str, needs| lexicon.names.add(phrase, Name { sense, needs });
         if let Some(rest) = phrase.strip_prefix("L'") {
             add(rest, Needs::CapitalElision);
@@ -291,6 +298,48 @@ mod tests {
                 let [_, code] = cells(line);
                 let name = CountryCode::new(code).map_or("", crate::country_name);
                 assert_ne!(name, "", "`{line}` has no country");
+            }
+        }
+    }
+
+    #[test]
+    fn every_place_and_organisation_has_a_country_and_a_kind() {
+        let kinds = [
+            (PLACES, 1, 2, "capital ville région lieu siège"),
+            (
+                ORGANISATIONS,
+                3,
+                2,
+                "agence internationale institution parti média entreprise armé sport ong université",
+            ),
+        ];
+        for (table, code, kind, known) in kinds {
+            for line in rows(table) {
+                let row: [&str; 5] = cells(line);
+                let country = CountryCode::new(row[code]).map_or("", crate::country_name);
+                assert!(row[code] == "-" || !country.is_empty(), "`{line}`");
+                assert!(known.split(' ').any(|known| known == row[kind]), "`{line}`");
+                assert_eq!(line.split('\t').filter(|cell| cell.is_empty()).count(), 0);
+            }
+        }
+    }
+
+    #[test]
+    fn a_place_stands_once_in_a_country_and_is_meant_once_by_default() {
+        let mut seen = FxHashMap::default();
+        let mut meant = FxHashMap::default();
+        for line in rows(PLACES) {
+            let [name, code, _, variants, mark] = cells(line);
+            assert_eq!(
+                seen.insert((name, code), line),
+                None,
+                "`{line}` stands twice"
+            );
+            if mark.is_empty() {
+                for form in std::iter::once(name).chain(values(variants)) {
+                    let other = meant.insert(form, code).filter(|other| *other != code);
+                    assert_eq!(other, None, "`{form}` of `{line}`");
+                }
             }
         }
     }
