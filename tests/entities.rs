@@ -396,6 +396,6 @@ fn names_are_completed_as_they_are_shown() {
     let run = folder.run(&["complete", "zsh", "--", "entities", "show", "Serg"]);
     assert_eq!(run.stdout, "Sergueï Choïgou\n");
     // An error in the whole name of another spelling is corrected to the name that is shown.
-    let json = folder.json(&["personne:\"Vladimir Putinn\""]);
+    let json = folder.json(&["personne:\"Vladimir Putirn\""]);
     assert_eq!(json["suggestions"][0]["correction"], "Vladimir Poutine");
 }

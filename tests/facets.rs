@@ -87,7 +87,7 @@ fn values_are_counted_and_those_beyond_the_top_are_told() {
                   Brasilia     ██▉ 2
               Grand-Corbeau    ████▎ 3
               Saint-Corvin     ████▎ 3
-              … 89 autres
+              … 85 autres
         "#]],
         expect![[""]],
     );

@@ -42,7 +42,7 @@ fn an_archive_says_what_it_holds() {
         pays principaux  18
         personnes        46
         lieux            97
-        zones            43
+        zones            42
         organisations    11
         sources          10
         agences          4

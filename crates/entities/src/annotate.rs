@@ -314,6 +314,16 @@ mod tests {
     }
 
     #[test]
+    fn no_name_reaches_over_a_part() {
+        let article = Article {
+            title: "État porteparole Lyon États porteparole ÉTÉ l’Oréal".into(),
+            lead: Some("l'autoécole Lyon étudiantes école pas Kiev.".into()),
+            ..Article::default()
+        };
+        is_sound(&article);
+    }
+
+    #[test]
     fn what_stands_first_is_most_central() {
         check_countries("Berlin et Paris votent.", "DE FR");
         check_countries(
@@ -353,6 +363,9 @@ mod tests {
         let document = annotate(article);
         assert_eq!(document, annotate(article));
         for mention in document.mentions {
+            let mut parts = texte.parts.iter();
+            let (start, last) = (mention.span.start, mention.span.end);
+            assert!(parts.any(|(_, part)| part.start <= start && last <= part.end));
             assert!(mention.span.start >= end && mention.span.start < mention.span.end);
             assert!(texte.text.get(mention.span.clone()).is_some());
             end = mention.span.end;
@@ -407,6 +420,10 @@ mod tests {
             "J.",
             "K.",
             "45 ans",
+            "Oréal",
+            "autoécole",
+            "Lyon",
+            "État",
         ]);
         prop::collection::vec(piece, 0..40).prop_map(|pieces| pieces.concat())
     }

@@ -35,7 +35,7 @@ impl Recognised {
     /// Returns what the model and the tables recognise.
     pub(crate) fn by_model(words: &Words<'_>, model: &Model) -> Self {
         let rules = Rules::of(words);
-        let mut names = Label::names(&label(words, &rules, model));
+        let mut names = within_parts(words, Label::names(&label(words, &rules, model)));
         for mention in rules.found.iter().filter(|mention| is_certain(mention)) {
             // `Ria Novosti` looks like a person to who does not know it; a longer organisation keeps it.
             names.retain(|(range, kind)| {
@@ -108,6 +108,25 @@ impl Recognised {
             inside,
         }
     }
+}
+
+/// Cuts names that reach over the end of a headline or a paragraph: the model learnt from sentences and does not know these.
+fn within_parts(
+    words: &Words<'_>,
+    names: Vec<(Range<usize>, NameKind)>,
+) -> Vec<(Range<usize>, NameKind)> {
+    let mut cut = Vec::with_capacity(names.len());
+    for (range, kind) in names {
+        let mut start = range.start;
+        for at in range.start + 1..range.end {
+            if words.list[at].part != words.list[at - 1].part {
+                cut.push((start..at, kind));
+                start = at;
+            }
+        }
+        cut.push((start..range.end, kind));
+    }
+    cut
 }
 
 /// Returns whether the tables know an organisation better than the model: a news agency, or one whose name is several words
