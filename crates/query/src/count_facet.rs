@@ -73,7 +73,7 @@ impl Search {
         let Counted { counts, others } = self.counted(request, &compiled, &fields, top)?;
         let mut counted = fields.into_iter().zip(counts.values);
         let mut next = |top| {
-            let labelled = |(field, values)| self.labelled(field, values, top);
+            let labelled = |(field, values)| self.labelled(field, values, top, true);
             counted.next().map_or_else(Vec::new, labelled)
         };
         let (values, zones) = (next(top), next(usize::MAX));
@@ -97,12 +97,13 @@ impl Search {
 
 impl Search {
     /// Counted values as a reader sees them, most first: the index orders equal counts by code, a reader expects the order of
-    /// what is shown. Places say where they lie.
+    /// what is shown. `within`: places say where they lie; the tables of places are read for that.
     pub(crate) fn labelled(
         &self,
         field: &Field,
         values: Vec<(String, u64)>,
         top: usize,
+        within: bool,
     ) -> Vec<Facet> {
         let mut values: Vec<Facet> = values
             .into_iter()
@@ -114,7 +115,7 @@ impl Search {
                 .then_with(|| fold(&a.label).cmp(&fold(&b.label)))
         });
         values.truncate(top);
-        if field.entity_kind() == Some(EntityKind::Place) {
+        if within && field.entity_kind() == Some(EntityKind::Place) {
             for place in &mut values {
                 place.within = self.zones_of(&place.label);
             }

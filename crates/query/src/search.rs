@@ -49,6 +49,8 @@ pub struct Request {
     pub corrects: bool,
     /// Whether each hit says how it matched and how it scored.
     pub explain: bool,
+    /// Whether the places of a facet say where they lie.
+    pub places_within: bool,
 }
 
 /// How many articles a request finds.
@@ -85,6 +87,7 @@ impl Request {
             strict: false,
             corrects: true,
             explain: false,
+            places_within: false,
         }
     }
 
@@ -225,7 +228,10 @@ impl Search {
         for (field, values) in fields.into_iter().zip(counts.values) {
             let widened = self.widened(request, field, top, relaxed)?;
             let values = widened.unwrap_or(values);
-            facets.push((field.name, self.labelled(field, values, top)));
+            facets.push((
+                field.name,
+                self.labelled(field, values, top, request.places_within),
+            ));
         }
         let order = self.order(request, &compiled, others)?;
         // The words of one hit are mostly those of the others.

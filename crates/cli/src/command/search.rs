@@ -74,6 +74,7 @@ fn request(args: &SearchArgs) -> Result<Request> {
         },
         facets: (!args.no_facets).then_some(values),
         explain: args.explain,
+        places_within: args.format == Format::Json,
         ..asked("search", &args.ask)?
     })
 }

@@ -11,11 +11,13 @@ pub(crate) const BYTES: &[u8] = include_bytes!("../../../../data/models/names.bi
 pub(crate) static MODEL: LazyLock<Model> =
     LazyLock::new(|| Model::read(BYTES.into()).expect("the shipped model is read by a test"));
 
-/// Returns a number that another model would not have: FNV-1a of 64 bits over its bytes.
+/// Returns a number that another model would not have: FNV-1a of 64 bits, eight bytes at a time, for every search asks.
 pub(crate) fn hash() -> u64 {
-    BYTES.iter().fold(0xcbf2_9ce4_8422_2325, |hash, byte| {
-        (hash ^ u64::from(*byte)).wrapping_mul(0x0100_0000_01b3)
-    })
+    let add = |hash: u64, word: u64| (hash ^ word).rotate_left(23).wrapping_mul(0x0100_0000_01b3);
+    let (words, rest) = BYTES.as_chunks::<8>();
+    let words = words.iter().map(|word| u64::from_le_bytes(*word));
+    let rest = rest.iter().map(|byte| u64::from(*byte));
+    words.chain(rest).fold(0xcbf2_9ce4_8422_2325, add)
 }
 
 #[cfg(test)]
