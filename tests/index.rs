@@ -78,19 +78,18 @@ fn what_cannot_be_read_is_named_and_the_rest_is_indexed() {
         &["index", "a"],
         0,
         expect![[r#"
-            3 new from 7 files in T: 3 articles in depeche.archive
+            4 new from 7 files in T: 4 articles in depeche.archive
             warning: a/image.txt: is no text: it holds zero bytes; save it as text (UTF-8) first
-            warning: a/latin.txt: is not UTF-8 at byte 3; convert it: `iconv -f WINDOWS-1252 -t UTF-8`
             warning: a/lien.txt: cannot be read: No such file or directory (os error 2)
             warning: a/lignes.jsonl: record 2, line 2: is no JSON of an article: EOF while parsing a value at column 19
             warning: a/vide.txt: is empty
-            warning: a/page.html: is of an unknown format; known are `.txt`, no extension, `.jsonl` and `.ndjson`
-            warning: 6 records or files were not read; all are listed in depeche.archive/rejected.jsonl
+            warning: a/page.html: is of an unknown format; known are `.txt`, no extension, `.jsonl`, `.ndjson`, and exports of Europresse (`.html`)
+            warning: 5 records or files were not read; all are listed in depeche.archive/rejected.jsonl
         "#]],
     );
     let rejected =
         std::fs::read_to_string(folder.path().join("depeche.archive/rejected.jsonl")).unwrap();
-    assert_eq!(rejected.lines().count(), 6);
+    assert_eq!(rejected.lines().count(), 5);
     for line in rejected.lines() {
         let line: serde_json::Value = serde_json::from_str(line).unwrap();
         assert!(
@@ -98,10 +97,85 @@ fn what_cannot_be_read_is_named_and_the_rest_is_indexed() {
             "{line}"
         );
     }
-    assert_eq!(folder.ids(&[""]).len(), 3);
+    assert_eq!(folder.ids(&[""]).len(), 4);
     // What was refused before is not forgotten.
     let run = folder.run(&["index", "a"]);
     assert!(run.stderr.contains("not read"), "{}", run.stderr);
+}
+
+#[test]
+fn files_in_other_encodings_are_read() {
+    let folder = Folder::new();
+    let utf_16 = "\u{feff}Un été à Sète\n\nLa pêche reprend.".encode_utf16();
+    folder.write(
+        "a/utf16.txt",
+        utf_16.flat_map(u16::to_le_bytes).collect::<Vec<u8>>(),
+    );
+    folder.write(
+        "a/latin.txt",
+        b"Un \xe9t\xe9 \xe0 S\xe8te\n\nLa p\xeache cesse.",
+    );
+    folder.write("a/abime.txt", "Un Ã©tÃ© Ã\u{a0} SÃ¨te\n\nLa pÃªche manque.");
+    check(
+        &folder,
+        &["index", "a"],
+        0,
+        expect![[r#"
+            3 new from 3 files in T: 3 articles in depeche.archive
+            warning: 5 letters were damaged (`Ã©` for `é`) and mended
+        "#]],
+    );
+    assert_eq!(folder.ids(&["=été =pêche titre:\"à Sète\""]).len(), 3);
+}
+
+#[test]
+fn an_export_of_europresse_is_read_and_overlaps_are_one() {
+    let article = |number: &str, title: &str| {
+        format!(
+            "<article> <header> <span class=\"DocPublicationName\"> L'Écho, no. 7990 </span> \
+             <span class=\"DocHeader\"> Terre, lundi 15 janvier 2007 82 mots, p. 11 </span> <div class=\"apd-sources\"> \
+             <table> <tr> <td><span class=\"apd-sources-date\">16 janvier 2007</span></td> \
+             <td><span class=\"source-name-APD\">Le Petit Écho</span></td> </tr> </table> </div> <div class=\"titreArticle\"> \
+             <p class=\"titreArticleVisu\">{title}</p> </div> <div class=\"docAuthors\">Ana Lima</div> </header> <section> \
+             <p>L'<mark>énerg</mark>ie manque.</p> </section> <footer> <small>© 2007 L'Écho. Tous droits réservés.</small> \
+             <div class=\"publiC-lblNodoc\">news&#183;20070115&#183;EC&#183;{number}</div> </footer> </article> "
+        )
+    };
+    let folder = Folder::new();
+    let head = "<!DOCTYPE html> <html> <head> <style>.DocPublicationName{color:#736a63}</style></head> <body> ";
+    let (first, second, third) = (
+        article("1", "Un"),
+        article("2", "Deux"),
+        article("3", "Trois"),
+    );
+    folder.write("a/un.html", format!("{head}{first}{second}</body>"));
+    folder.write(
+        "a/deux.html",
+        format!("{head}{second}{third}<article> <header> coupé"),
+    );
+    check(
+        &folder,
+        &["index", "a"],
+        0,
+        expect![[r#"
+            3 new, 1 known already from 2 files in T: 3 articles in depeche.archive
+            warning: a/deux.html: record 3, line 1: is cut off before its end; save or export it again
+            warning: 1 record or file was not read; all are listed in depeche.archive/rejected.jsonl
+        "#]],
+    );
+    assert_eq!(folder.ids(&["énergie"]).len(), 3);
+    assert!(folder.ids(&["droits"]).is_empty());
+    let run = folder.run(&["show", "news·20070115·EC·2"]);
+    expect![[r#"
+        Deux
+        15 janvier 2007 · L'Écho · Terre · p. 11 · 82 mots · Ana Lima
+
+        L'énergie manque.
+
+        aussi paru dans : Le Petit Écho (16 janvier 2007)
+        identifiant : news·20070115·EC·2@l-echo
+    "#]]
+    .assert_eq(&run.stdout.replace(['\u{a0}', '\u{202f}'], " "));
 }
 
 #[test]

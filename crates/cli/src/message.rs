@@ -95,8 +95,14 @@ pub(crate) fn report(report: &Report, folder: &Path) {
     }
     if report.replaced > 0 {
         warning(&format!(
-            "{} no Unicode and became U+FFFD",
+            "{} no text in its encoding and became U+FFFD",
             counted_were(report.replaced, "character")
+        ));
+    }
+    if report.mended > 0 {
+        warning(&format!(
+            "{} damaged (`Ã©` for `é`) and mended",
+            counted_were(report.mended, "letter")
         ));
     }
     let (unknown, refusals): (Vec<&Error>, Vec<&Error>) = report

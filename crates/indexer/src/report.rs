@@ -48,8 +48,10 @@ pub struct Report {
     pub refused: u64,
     /// Files passed over, unchanged, in which something had been refused.
     pub refused_before: u64,
-    /// Characters that were no Unicode and became U+FFFD.
+    /// Characters that were no text and became U+FFFD.
     pub replaced: u64,
+    /// Letters that had been read in the wrong encoding before (`Ã©` for `é`) and are right again.
+    pub mended: u64,
     /// What a person should know: an article with two texts.
     pub warnings: Vec<String>,
     /// Records read.

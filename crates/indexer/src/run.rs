@@ -275,9 +275,14 @@ impl Run<'_> {
     }
 
     fn record(&mut self, feed: &mut Feed<'_>, record: Record, again: bool) -> Result<()> {
-        let Record { article, replaced } = record;
+        let Record {
+            article,
+            replaced,
+            mended,
+        } = record;
         let bytes = text_bytes(&article);
         self.report.replaced += replaced;
+        self.report.mended += mended;
         self.report.records += 1;
         self.report.bytes += u64::try_from(bytes).unwrap_or(u64::MAX);
         self.tell(false);

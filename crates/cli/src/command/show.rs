@@ -3,7 +3,7 @@
 use std::process::ExitCode;
 
 use anyhow::{Context, Result, bail};
-use depeche_corpus::{Part, Texte};
+use depeche_corpus::{Part, Reprint, Texte};
 use depeche_indexer::{Archive, Stored};
 use depeche_query::{Lit, Search, Shown, Suggestion, in_chars, light, shown};
 
@@ -129,6 +129,17 @@ fn text(stored: &Stored, lit: &Lit, output: &mut Output) -> Result<()> {
             .chain(&article.section)
             .map(|fact| plain(fact)),
     );
+    facts.extend(
+        article
+            .page
+            .iter()
+            .map(|page| format!("p.\u{a0}{}", plain(page))),
+    );
+    facts.extend(
+        article
+            .words
+            .map(|words| french::counted(words.into(), "mot")),
+    );
     facts.extend(article.authors.iter().map(|author| plain(author)));
     let mut said = false;
     for (part, range) in &lit.texte.parts {
@@ -178,6 +189,24 @@ fn text(stored: &Stored, lit: &Lit, output: &mut Output) -> Result<()> {
             for line in wrap(&line, width) {
                 output.line(&line)?;
             }
+        }
+    }
+    if !article.reprints.is_empty() {
+        let reprint = |of: &Reprint| match of.date {
+            Some(date) => format!(
+                "{} ({})",
+                plain(&of.source),
+                french::date(&date.to_string())
+            ),
+            None => plain(&of.source),
+        };
+        let reprints: Vec<String> = article.reprints.iter().map(reprint).collect();
+        let line = format!(
+            "{FAINT}aussi paru dans\u{a0}:{FAINT:#} {}",
+            reprints.join(", ")
+        );
+        for line in wrap(&line, width) {
+            output.line(&line)?;
         }
     }
     if let Some(url) = &article.url {

@@ -26,13 +26,6 @@ pub enum Reason {
     Empty,
     /// It holds zero bytes: an image, a document of an office program, a compressed file.
     Binary,
-    /// It is in UTF-16, by its byte order mark.
-    Utf16,
-    /// It is not UTF-8, from this byte of the file or record on.
-    NotUtf8 {
-        /// Offset of the first wrong byte.
-        byte: usize,
-    },
     /// No reader knows files of this name.
     UnknownFormat,
     /// It is larger than any article.
@@ -43,6 +36,10 @@ pub enum Reason {
     Date(String),
     /// Neither title nor text.
     NoWords,
+    /// It ends before its article does.
+    CutOff,
+    /// A file of a known format without an article.
+    NoArticle,
 }
 
 impl Error {
@@ -85,16 +82,9 @@ impl fmt::Display for Reason {
             Self::Binary => {
                 f.write_str("is no text: it holds zero bytes; save it as text (UTF-8) first")
             }
-            Self::Utf16 => f.write_str("is UTF-16; convert it: `iconv -f UTF-16 -t UTF-8`"),
-            Self::NotUtf8 { byte } => {
-                write!(
-                    f,
-                    "is not UTF-8 at byte {byte}; convert it: `iconv -f WINDOWS-1252 -t UTF-8`"
-                )
+            Self::UnknownFormat => {
+                f.write_str("is of an unknown format; known are `.txt`, no extension, `.jsonl`, `.ndjson`, and exports of Europresse (`.html`)")
             }
-            Self::UnknownFormat => f.write_str(
-                "is of an unknown format; known are `.txt`, no extension, `.jsonl` and `.ndjson`",
-            ),
             Self::TooLong => {
                 write!(
                     f,
@@ -105,6 +95,8 @@ impl fmt::Display for Reason {
             Self::Json(reason) => write!(f, "is no JSON of an article: {reason}"),
             Self::Date(reason) => f.write_str(reason),
             Self::NoWords => f.write_str("has neither a title nor a text"),
+            Self::CutOff => f.write_str("is cut off before its end; save or export it again"),
+            Self::NoArticle => f.write_str("holds no article"),
         }
     }
 }

@@ -5,13 +5,15 @@ use std::io::BufRead;
 
 use serde::Deserialize;
 
+use super::decode::decode;
 use super::lines::{Line, next_line};
-use super::{Error, Input, LONGEST_RECORD, Reason, Record, place};
+use super::{Draft, Error, Input, LONGEST_RECORD, Reason, Record};
 use crate::{Article, ArticleId, Block, content_hash};
 
 pub(super) fn read(
     input: &Input<'_>,
     reader: &mut dyn BufRead,
+    encoding: Option<&'static str>,
     each: &mut dyn FnMut(Result<Record, Error>),
 ) {
     let (mut line, mut record) = (0, 0);
@@ -27,23 +29,12 @@ pub(super) fn read(
                 )));
             }
         };
-        if line == 1 {
-            if buffer.starts_with(&[0xff, 0xfe]) || buffer.starts_with(&[0xfe, 0xff]) {
-                return each(Err(Error::file(input, Reason::Utf16)));
-            }
-            if buffer.contains(&0) {
-                return each(Err(Error::file(input, Reason::Binary)));
-            }
-            if buffer.starts_with("\u{feff}".as_bytes()) {
-                buffer.drain(..3);
-            }
-        }
         let refusal = match found {
             Line::End if record == 0 => return each(Err(Error::file(input, Reason::Empty))),
             Line::End => return,
             Line::TooLong => Reason::TooLong,
             Line::Whole if buffer.iter().all(u8::is_ascii_whitespace) => continue,
-            Line::Whole => match parse(input, &buffer, record + 1, line) {
+            Line::Whole => match parse(input, &buffer, (record + 1, line), encoding) {
                 Ok(read) => {
                     record += 1;
                     each(Ok(read));
@@ -57,13 +48,14 @@ pub(super) fn read(
     }
 }
 
-fn parse(input: &Input<'_>, bytes: &[u8], record: u64, line: u64) -> Result<Record, Reason> {
-    if bytes.contains(&0) {
-        return Err(Reason::Binary);
-    }
-    let text = std::str::from_utf8(bytes).map_err(|error| Reason::NotUtf8 {
-        byte: error.valid_up_to(),
-    })?;
+fn parse(
+    input: &Input<'_>,
+    bytes: &[u8],
+    at: (u64, u64),
+    encoding: Option<&'static str>,
+) -> Result<Record, Reason> {
+    let mut decoded = decode(bytes, None)?;
+    let text = decoded.text.as_str();
     // A list of values would otherwise be taken for an object's, in order.
     if !text.trim_start().starts_with('{') {
         return Err(Reason::Json("an object `{…}` was expected".to_string()));
@@ -84,41 +76,13 @@ fn parse(input: &Input<'_>, bytes: &[u8], record: u64, line: u64) -> Result<Reco
             )
         }
     };
-    let mut article = row.article()?;
-    if article.title.is_empty() && article.lead.is_none() && article.body.is_empty() {
-        return Err(Reason::NoWords);
-    }
-    article.id = match row
-        .id
-        .as_ref()
-        .map(Id::text)
-        .filter(|id| !id.trim().is_empty())
-    {
-        Some(own) => ArticleId::own(&own, article.source.as_deref().unwrap_or(input.scope)),
-        None => hashed_id(&article),
+    let draft = Draft {
+        article: row.article()?,
+        own_id: row.id.as_ref().map(Id::text),
     };
-    article.places.push(place(
-        input,
-        record,
-        line,
-        content_hash([text]),
-        article.date,
-    ));
-    Ok(Record { article, replaced })
-}
-
-pub(super) fn hashed_id(article: &Article) -> ArticleId {
-    let date = article
-        .date
-        .map(|date| date.to_string())
-        .unwrap_or_default();
-    let head = [
-        article.source.as_deref().unwrap_or_default(),
-        &date,
-        &article.title,
-        article.lead.as_deref().unwrap_or_default(),
-    ];
-    ArticleId::hashed(head.into_iter().chain(article.body.iter().map(Block::text)))
+    decoded.replaced += replaced;
+    let hash = content_hash([decoded.text.as_str()]);
+    draft.finish(input, at, hash, &decoded, encoding)
 }
 
 #[derive(Deserialize)]
@@ -235,7 +199,7 @@ impl Row {
             section: given(&self.section),
             url: given(&self.url),
             credit: given(&self.credit),
-            places: Vec::new(),
+            ..Article::default()
         })
     }
 }
@@ -301,8 +265,10 @@ mod tests {
             scope: "dossier",
         };
         let mut shown = String::new();
-        read(&input, &mut &file[..], &mut |record| match record {
-            Ok(Record { article, replaced }) => {
+        read(&input, &mut &file[..], None, &mut |record| match record {
+            Ok(Record {
+                article, replaced, ..
+            }) => {
                 let blocks: Vec<&str> = article.body.iter().map(Block::text).collect();
                 let place = &article.places[0];
                 shown += &format!(
@@ -360,24 +326,21 @@ mod tests {
     }
 
     #[test]
-    fn other_encodings_are_refused() {
+    fn other_encodings_are_read() {
         check(b"", expect![["dossier/a.jsonl: is empty\n"]]);
         check(b" \n\n", expect![["dossier/a.jsonl: is empty\n"]]);
         check(
-            b"\xff\xfe{\0",
-            expect![["dossier/a.jsonl: is UTF-16; convert it: `iconv -f UTF-16 -t UTF-8`\n"]],
-        );
-        check(
             b"\x89PNG\0\0",
-            expect![[
-                "dossier/a.jsonl: is no text: it holds zero bytes; save it as text (UTF-8) first\n"
-            ]],
-        );
-        check(
-            b"{\"title\": \"\xe9t\xe9\"}\n{\"id\": \"1\", \"title\": \"b\"}",
             expect![[r#"
-                dossier/a.jsonl: record 1, line 1: is not UTF-8 at byte 11; convert it: `iconv -f WINDOWS-1252 -t UTF-8`
-                1@dossier | b |  | [] | [] | 2:2 | 0
+            dossier/a.jsonl: record 1, line 1: is no text: it holds zero bytes; save it as text (UTF-8) first
+        "#]],
+        );
+        // Each line by itself: files are joined from others.
+        check(
+            b"{\"title\": \"\xe9t\xe9\"}\n{\"id\": \"1\", \"title\": \"\xc3\xa9t\xc3\xa9\"}",
+            expect![[r#"
+                1c9a3ab2ec8861d4 | été |  | [] | [] | 1:1 | 0
+                1@dossier | été |  | [] | [] | 2:2 | 0
             "#]],
         );
     }

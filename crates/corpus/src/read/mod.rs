@@ -1,18 +1,26 @@
 //! Readers: one file a format. Each gives its records one by one, and a refusal names the file, the record, the line
 //! and the reason; the records around it are read all the same.
 
+mod decode;
 mod error;
+mod europresse;
+mod html;
 mod jsonl;
 mod lines;
+mod pieces;
 mod plain;
+mod transcoded;
 
 use std::fs::File;
-use std::io::{BufReader, Read};
+use std::io::{BufRead, BufReader, Read};
 use std::path::Path;
 
 pub use error::{Error, Reason};
 
-use crate::{Article, DateInterval, Place};
+use crate::{Article, ArticleId, Block, Place, content_hash};
+use decode::{Decoded, decode};
+use pieces::{Piece, Pieces};
+use transcoded::Transcoded;
 
 /// A file to read.
 #[derive(Debug, Clone, Copy)]
@@ -32,28 +40,33 @@ pub struct Input<'a> {
 pub struct Record {
     /// The article; its only place is where it was read.
     pub article: Article,
-    /// How many characters were no Unicode (lone surrogates) and became U+FFFD.
+    /// How many characters were no text and became U+FFFD.
     pub replaced: u64,
+    /// How many letters had been read in the wrong encoding before (`Ã©`) and are right again.
+    pub mended: u64,
 }
 
-/// Formats of files, by the end of their name.
+/// Formats of files: what they look like, and the end of their name.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Hash)]
 pub enum Format {
     /// One article a file: `.txt`, or no extension.
     Plain,
     /// One JSON object a line: `.jsonl`, `.ndjson`.
     JsonLines,
+    /// An export of Europresse or Eureka: `.html`, `.htm`.
+    Europresse,
 }
 
 impl Format {
-    /// Returns the format of a file by its name, if it is a known one.
-    pub fn of(path: &Path) -> Option<Self> {
+    /// Returns the format of a file by its name and how it begins, if it is a known one.
+    pub fn of(path: &Path, head: &[u8]) -> Option<Self> {
         let Some(extension) = path.extension() else {
             return Some(Self::Plain);
         };
         match extension.to_string_lossy().to_lowercase().as_str() {
             "txt" => Some(Self::Plain),
             "jsonl" | "ndjson" => Some(Self::JsonLines),
+            "html" | "htm" => europresse::markers(head).map(|_| Self::Europresse),
             _ => None,
         }
     }
@@ -62,56 +75,166 @@ impl Format {
 /// Longest text file and longest line that are read, in bytes: no article comes near it, and a reader holds one at a time.
 pub const LONGEST_RECORD: usize = 32 << 20;
 
+/// Bytes of a file that its format is told by: exports start with kilobytes of styles.
+const HEAD: usize = 64 << 10;
+
 /// Reads the records of a file in order and gives each, or why it was refused, to `each`. A refusal without a record
 /// number concerns the file.
 pub fn read(input: &Input<'_>, each: &mut dyn FnMut(Result<Record, Error>)) {
-    let Some(format) = Format::of(input.path) else {
-        return each(Err(Error::file(input, Reason::UnknownFormat)));
-    };
+    let refused = |reason| Err(Error::file(input, reason));
+    let unreadable = |error: std::io::Error| refused(Reason::Unreadable(error.to_string()));
     let file = match File::open(input.path) {
         Ok(file) => file,
-        Err(error) => {
-            return each(Err(Error::file(
-                input,
-                Reason::Unreadable(error.to_string()),
-            )));
-        }
+        Err(error) => return each(unreadable(error)),
     };
-    // 64 KiB a read: a line of JSONL is some kilobytes.
-    let mut reader = BufReader::with_capacity(64 << 10, file);
-    match format {
-        Format::Plain => {
+    let mut file = BufReader::with_capacity(HEAD, file);
+    let utf_16 = match file.fill_buf() {
+        Ok(head) => decode::utf_16(head),
+        Err(error) => return each(unreadable(error)),
+    };
+    let mut reader: Box<dyn BufRead> = match utf_16 {
+        Some(encoding) => Box::new(BufReader::with_capacity(
+            HEAD,
+            Transcoded::of(file, encoding),
+        )),
+        None => Box::new(file),
+    };
+    let head = match reader.fill_buf() {
+        Ok(head) => head,
+        Err(error) => return each(unreadable(error)),
+    };
+    let encoding = utf_16.map(|encoding| encoding.name());
+    match Format::of(input.path, head) {
+        None => each(refused(Reason::UnknownFormat)),
+        Some(Format::Plain) => {
             let mut bytes = Vec::new();
             let limit = u64::try_from(LONGEST_RECORD).unwrap_or(u64::MAX);
             match reader.by_ref().take(limit + 1).read_to_end(&mut bytes) {
-                Err(error) => each(Err(Error::file(
-                    input,
-                    Reason::Unreadable(error.to_string()),
-                ))),
-                Ok(_) if bytes.len() > LONGEST_RECORD => {
-                    each(Err(Error::file(input, Reason::TooLong)))
-                }
-                Ok(_) => each(plain::read(input, &bytes)),
+                Err(error) => each(unreadable(error)),
+                Ok(_) if bytes.len() > LONGEST_RECORD => each(refused(Reason::TooLong)),
+                Ok(_) => each(plain::read(input, &bytes, encoding)),
             }
         }
-        Format::JsonLines => jsonl::read(input, &mut reader, each),
+        Some(Format::JsonLines) => jsonl::read(input, &mut *reader, encoding, each),
+        Some(Format::Europresse) => {
+            let markers = europresse::markers(head).unwrap_or(europresse::ARTICLE);
+            let pieces = Pieces::of(&mut *reader, markers, LONGEST_RECORD);
+            read_pieces(input, pieces, encoding, &mut europresse::read, each);
+        }
     }
 }
 
-fn place(
+/// What a format's reader makes of a piece of a file; none of a piece that is no article.
+type ReadPiece<'a> = dyn FnMut(&Decoded) -> Option<Result<Draft, Reason>> + 'a;
+
+/// Reads the pieces of a file, each by itself: one that is damaged takes no other with it.
+fn read_pieces(
     input: &Input<'_>,
-    record: u64,
-    line: u64,
-    hash: String,
-    date: Option<DateInterval>,
-) -> Place {
-    Place {
-        root: input.root.to_string(),
-        file: input.file.to_string(),
-        record,
-        line,
-        hash,
-        encoding: "UTF-8".to_string(),
-        date,
+    mut pieces: Pieces<'_>,
+    encoding: Option<&'static str>,
+    read: &mut ReadPiece<'_>,
+    each: &mut dyn FnMut(Result<Record, Error>),
+) {
+    let mut record = 0;
+    loop {
+        let Piece { bytes, line } = match pieces.next() {
+            Ok(Some(piece)) => piece,
+            Ok(None) if record == 0 => return each(Err(Error::file(input, Reason::NoArticle))),
+            Ok(None) => return,
+            Err(error) => {
+                let reason = Reason::Unreadable(error.to_string());
+                return each(Err(Error::file(input, reason)));
+            }
+        };
+        let Some(bytes) = bytes else {
+            record += 1;
+            each(Err(Error::record(input, record, line, Reason::TooLong)));
+            continue;
+        };
+        let found = match decode(&bytes, None) {
+            Ok(decoded) => read(&decoded).map(|draft| {
+                draft.and_then(|draft| {
+                    // What was searched is marked in an export: not its bytes are compared, but what it says.
+                    let said = serde_json::to_string(&draft.article);
+                    let hash = content_hash([said.as_deref().unwrap_or(&decoded.text)]);
+                    draft.finish(input, (record + 1, line), hash, &decoded, encoding)
+                })
+            }),
+            Err(reason) => Some(Err(reason)),
+        };
+        if let Some(found) = found {
+            record += 1;
+            each(found.map_err(|reason| Error::record(input, record, line, reason)));
+        }
     }
+}
+
+/// An article as a format's reader gives it.
+struct Draft {
+    article: Article,
+    /// What its source calls it, where it says so.
+    own_id: Option<String>,
+}
+
+impl Draft {
+    /// Makes it the record that stands at a number and a line; `hash` tells it from another text, `encoding` is that of the
+    /// whole file, where it has one.
+    fn finish(
+        self,
+        input: &Input<'_>,
+        (record, line): (u64, u64),
+        hash: String,
+        decoded: &Decoded,
+        encoding: Option<&'static str>,
+    ) -> Result<Record, Reason> {
+        let Self {
+            mut article,
+            own_id,
+        } = self;
+        if article.title.is_empty() && article.lead.is_none() && article.body.is_empty() {
+            return Err(Reason::NoWords);
+        }
+        let own_id = own_id.filter(|id| !id.trim().is_empty());
+        article.id = match own_id {
+            Some(own) => ArticleId::own(&own, article.source.as_deref().unwrap_or(input.scope)),
+            None => hashed_id(&article),
+        };
+        article.places.push(Place {
+            root: input.root.to_string(),
+            file: input.file.to_string(),
+            record,
+            line,
+            hash,
+            encoding: encoding.unwrap_or(decoded.encoding).to_string(),
+            date: article.date,
+        });
+        Ok(Record {
+            article,
+            replaced: decoded.replaced,
+            mended: decoded.mended,
+        })
+    }
+}
+
+/// The identifier of an article that its source gives none.
+fn hashed_id(article: &Article) -> ArticleId {
+    let date = article
+        .date
+        .map(|date| date.to_string())
+        .unwrap_or_default();
+    let head = [
+        article.source.as_deref().unwrap_or_default(),
+        &date,
+        &article.title,
+        article.lead.as_deref().unwrap_or_default(),
+    ];
+    ArticleId::hashed(head.into_iter().chain(article.body.iter().map(Block::text)))
+}
+
+/// Returns an agency's short name where a signature is that of a known one.
+fn is_agency(name: &str) -> Option<&'static str> {
+    plain::AGENCIES
+        .iter()
+        .copied()
+        .find(|agency| agency.eq_ignore_ascii_case(name))
 }

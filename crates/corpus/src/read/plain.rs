@@ -17,11 +17,11 @@
 
 use std::sync::LazyLock;
 
-use super::jsonl::hashed_id;
-use super::{Error, Input, Reason, Record, place};
+use super::decode::decode;
+use super::{Draft, Error, Input, Reason, Record};
 use crate::{Article, Block, DateInterval, content_hash};
 
-static AGENCIES: LazyLock<Vec<&str>> = LazyLock::new(|| {
+pub(super) static AGENCIES: LazyLock<Vec<&str>> = LazyLock::new(|| {
     let rows = include_str!("../../../../data/corpus/agencies.txt").lines();
     rows.filter(|row| !row.is_empty() && !row.starts_with('#'))
         .collect()
@@ -33,35 +33,29 @@ const LONGEST_HEADLINE: usize = 160;
 /// Longest crosshead in characters; longer lines without a full stop are paragraphs that lost it.
 const LONGEST_CROSSHEAD: usize = 80;
 
-pub(super) fn read(input: &Input<'_>, bytes: &[u8]) -> Result<Record, Error> {
-    let refuse = |reason| Err(Error::file(input, reason));
-    if bytes.starts_with(&[0xff, 0xfe]) || bytes.starts_with(&[0xfe, 0xff]) {
-        return refuse(Reason::Utf16);
+pub(super) fn read(
+    input: &Input<'_>,
+    bytes: &[u8],
+    encoding: Option<&'static str>,
+) -> Result<Record, Error> {
+    let refuse = |reason| Error::file(input, reason);
+    let decoded = decode(bytes, None).map_err(refuse)?;
+    if decoded.text.trim().is_empty() {
+        return Err(refuse(Reason::Empty));
     }
-    if bytes.contains(&0) {
-        return refuse(Reason::Binary);
-    }
-    let text = match std::str::from_utf8(bytes) {
-        Ok(text) => text,
-        Err(error) => {
-            return refuse(Reason::NotUtf8 {
-                byte: error.valid_up_to(),
-            });
-        }
+    let draft = Draft {
+        article: parse(&decoded.text),
+        own_id: None,
     };
-    let text = text.strip_prefix('\u{feff}').unwrap_or(text);
-    if text.trim().is_empty() {
-        return refuse(Reason::Empty);
-    }
-    let mut article = parse(text);
-    article.id = hashed_id(&article);
-    article
-        .places
-        .push(place(input, 1, 1, content_hash([text]), article.date));
-    Ok(Record {
-        article,
-        replaced: 0,
-    })
+    draft
+        .finish(
+            input,
+            (1, 1),
+            content_hash([decoded.text.as_str()]),
+            &decoded,
+            encoding,
+        )
+        .map_err(refuse)
 }
 
 fn parse(text: &str) -> Article {

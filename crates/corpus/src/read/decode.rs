@@ -1,0 +1,248 @@
+//! Bytes to text: UTF-8, UTF-16, Windows-1252, ISO-8859-1 and -15 and what else the Encoding Standard knows.
+//!
+//! A byte order mark is believed first, then UTF-8 where the bytes are that, whatever was declared: exports declare what they
+//! are not. Then what was declared, then what the bytes look like (`chardetng`, with French in mind). Text that was once
+//! read in the wrong encoding (`Ã©` for `é`) is mended, and said.
+
+use chardetng::{EncodingDetector, Iso2022JpDetection, Utf8Detection};
+use encoding_rs::{Encoding, UTF_8, UTF_16BE, UTF_16LE, WINDOWS_1252};
+
+use super::Reason;
+
+/// A text, and how it was read.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub(super) struct Decoded {
+    pub(super) text: String,
+    /// The encoding, by its name in the Encoding Standard.
+    pub(super) encoding: &'static str,
+    /// Bytes that were no text and became U+FFFD.
+    pub(super) replaced: u64,
+    /// Letters that had been read in the wrong encoding before, and are right again.
+    pub(super) mended: u64,
+}
+
+/// Of so many characters that are right UTF-8 beside one that is not, a text is damaged UTF-8; of fewer, it is in another
+/// encoding, in which a sequence that happens to be UTF-8 is rare.
+const RIGHT_BESIDE_ONE_WRONG: u64 = 4;
+
+/// Reads bytes as text. `declared` is the label that a file gives itself (`iso-8859-15`), if it does.
+pub(super) fn decode(bytes: &[u8], declared: Option<&str>) -> Result<Decoded, Reason> {
+    if let Some((encoding, mark)) = Encoding::for_bom(bytes) {
+        return Ok(decoded(&bytes[mark..], encoding));
+    }
+    if let Some(encoding) = utf_16_without_mark(bytes) {
+        return Ok(decoded(bytes, encoding));
+    }
+    if bytes.contains(&0) {
+        return Err(Reason::Binary);
+    }
+    if is_utf_8(bytes) {
+        return Ok(decoded(bytes, UTF_8));
+    }
+    // A label of UTF-8 is wrong here, and one of UTF-16 cannot be right: it was found in ASCII.
+    let declared = declared
+        .and_then(|label| Encoding::for_label(label.as_bytes()))
+        .filter(|encoding| ![UTF_8, UTF_16BE, UTF_16LE].contains(encoding));
+    let encoding = declared.unwrap_or_else(|| {
+        let mut detector = EncodingDetector::new(Iso2022JpDetection::Deny);
+        detector.feed(bytes, true);
+        detector.guess(Some(b"fr"), Utf8Detection::Deny)
+    });
+    Ok(decoded(bytes, encoding))
+}
+
+fn decoded(bytes: &[u8], encoding: &'static Encoding) -> Decoded {
+    let (text, _) = encoding.decode_without_bom_handling(bytes);
+    let replaced = text.matches('\u{fffd}').count() as u64;
+    let (text, mended) = match mended(&text) {
+        Some((text, count)) => (text, count),
+        None => (text.into_owned(), 0),
+    };
+    Decoded {
+        text,
+        encoding: encoding.name(),
+        replaced,
+        mended,
+    }
+}
+
+/// Whether bytes are UTF-8, or were: a few of them may be damaged.
+fn is_utf_8(bytes: &[u8]) -> bool {
+    let (mut right, mut wrong) = (0, 0);
+    for chunk in bytes.utf8_chunks() {
+        right += chunk.valid().chars().filter(|c| !c.is_ascii()).count() as u64;
+        wrong += u64::from(!chunk.invalid().is_empty());
+    }
+    wrong == 0 || right >= RIGHT_BESIDE_ONE_WRONG * wrong
+}
+
+/// Returns the encoding of a file in UTF-16, by how it begins: its mark, or its zero bytes.
+pub(super) fn utf_16(head: &[u8]) -> Option<&'static Encoding> {
+    match Encoding::for_bom(head) {
+        Some((encoding, _)) => Some(encoding).filter(|encoding| *encoding != UTF_8),
+        None => utf_16_without_mark(head),
+    }
+}
+
+/// UTF-16 by its zero bytes: in French, most characters have one, all at even or all at odd places.
+fn utf_16_without_mark(bytes: &[u8]) -> Option<&'static Encoding> {
+    // The head says enough, and a word or two are not told from a binary file.
+    const HEAD: usize = 4096;
+    const LEAST: usize = 16;
+    let head = &bytes[..bytes.len().min(HEAD) & !1];
+    if head.len() < LEAST {
+        return None;
+    }
+    let zeros = |place: usize| {
+        head.iter()
+            .skip(place)
+            .step_by(2)
+            .filter(|b| **b == 0)
+            .count()
+    };
+    let (first, second) = (zeros(0), zeros(1));
+    let most = head.len() / 2 * 3 / 4;
+    match (first, second) {
+        (0, second) if second >= most => Some(UTF_16LE),
+        (first, 0) if first >= most => Some(UTF_16BE),
+        _ => None,
+    }
+}
+
+/// Mends UTF-8 that was once read as Windows-1252 (`Ã©` for `é`, `â€™` for `’`), and counts what was mended. None where a
+/// text is not damaged so: one such sequence may be meant, and beside more letters that are right it is.
+fn mended(text: &str) -> Option<(String, u64)> {
+    // What the first byte of `é`, `«`, `œ` and `’` is read as.
+    const FIRST: [char; 4] = ['Ã', 'Â', 'Å', 'â'];
+    if !text.contains(FIRST) {
+        return None;
+    }
+    let mut out = String::with_capacity(text.len());
+    let (mut mended, mut right) = (0_u64, 0_u64);
+    let mut rest = text;
+    while let Some(c) = rest.chars().next() {
+        let was = FIRST.contains(&c).then(|| once_read(rest)).flatten();
+        if let Some((was, length)) = was {
+            out.push(was);
+            mended += 1;
+            rest = &rest[length..];
+            continue;
+        }
+        right += u64::from("àâçéèêëîïôùûœ’«»".contains(c));
+        out.push(c);
+        rest = &rest[c.len_utf8()..];
+    }
+    (mended > 1 && mended > right).then_some((out, mended))
+}
+
+/// The character whose UTF-8 bytes, read as Windows-1252, a text starts with, and the bytes these take in the text.
+fn once_read(text: &str) -> Option<(char, usize)> {
+    let mut bytes = Vec::with_capacity(4);
+    let mut length = 0;
+    for c in text.chars().take(3) {
+        let mut letter = [0; 4];
+        let (byte, _, unmappable) = WINDOWS_1252.encode(c.encode_utf8(&mut letter));
+        let [byte] = byte.as_ref() else { return None };
+        if unmappable || byte.is_ascii() {
+            return None;
+        }
+        bytes.push(*byte);
+        length += c.len_utf8();
+        if let Ok(read) = std::str::from_utf8(&bytes) {
+            return read.chars().next().map(|was| (was, length));
+        }
+    }
+    None
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    const SENTENCE: &str = "L’été où Zoé mangea du bœuf à Sète : «C’est déjà ça», dit-elle.";
+
+    fn check(bytes: &[u8], declared: Option<&str>, encoding: &str) {
+        let read = decode(bytes, declared).unwrap();
+        assert_eq!((read.text.as_str(), read.encoding), (SENTENCE, encoding));
+        assert_eq!(read.replaced, 0);
+    }
+
+    fn utf_16(swap: bool) -> Vec<u8> {
+        let units = SENTENCE.encode_utf16();
+        let bytes = |unit: u16| {
+            if swap {
+                unit.to_be_bytes()
+            } else {
+                unit.to_le_bytes()
+            }
+        };
+        units.flat_map(bytes).collect()
+    }
+
+    #[test]
+    fn a_text_is_read_in_the_encoding_it_is_in() {
+        let utf_8 = SENTENCE.as_bytes();
+        check(utf_8, None, "UTF-8");
+        check(utf_8, Some("iso-8859-1"), "UTF-8");
+        check(&[b"\xef\xbb\xbf", utf_8].concat(), None, "UTF-8");
+        check(
+            &[&b"\xff\xfe"[..], &utf_16(false)].concat(),
+            None,
+            "UTF-16LE",
+        );
+        check(
+            &[&b"\xfe\xff"[..], &utf_16(true)].concat(),
+            None,
+            "UTF-16BE",
+        );
+        check(&utf_16(false), None, "UTF-16LE");
+        check(&utf_16(true), None, "UTF-16BE");
+        let (windows, ..) = WINDOWS_1252.encode(SENTENCE);
+        check(&windows, None, "windows-1252");
+        check(&windows, Some("UTF-8"), "windows-1252");
+        check(&windows, Some("windows-1252"), "windows-1252");
+        check(&windows, Some("no such encoding"), "windows-1252");
+        let latin_9 = Encoding::for_label(b"iso-8859-15").unwrap();
+        let euro = "Dix € pour un œil, c’était l’été".replace('’', "'");
+        let (bytes, ..) = latin_9.encode(&euro);
+        let read = decode(&bytes, Some("ISO-8859-15")).unwrap();
+        assert_eq!((read.text, read.encoding), (euro, "ISO-8859-15"));
+    }
+
+    #[test]
+    fn damaged_utf_8_is_no_other_encoding() {
+        let mut bytes = SENTENCE.as_bytes().to_vec();
+        let at = SENTENCE.find('œ').unwrap();
+        bytes[at] = 0xff;
+        let read = decode(&bytes, None).unwrap();
+        assert_eq!(read.encoding, "UTF-8");
+        assert!(read.replaced > 0 && read.text.starts_with("L’été où Zoé mangea"));
+    }
+
+    #[test]
+    fn what_was_read_wrongly_before_is_mended() {
+        let (wrong, _) = WINDOWS_1252.decode_without_bom_handling(SENTENCE.as_bytes());
+        assert!(wrong.contains("Ã©tÃ©"), "{wrong}");
+        let read = decode(wrong.as_bytes(), None).unwrap();
+        assert_eq!((read.text.as_str(), read.mended > 4), (SENTENCE, true));
+        for right in [
+            SENTENCE,
+            "São Paulo, SÃO PAULO",
+            "Le signe «Ã©» est un é mal lu, et «Ã¨» un è : c'est écrit ici, là et déjà.",
+            "L'ÉTÉ» et «ÂGE»",
+            "100 Â°",
+        ] {
+            let read = decode(right.as_bytes(), None).unwrap();
+            assert_eq!((read.text.as_str(), read.mended), (right, 0));
+        }
+    }
+
+    #[test]
+    fn what_is_no_text_is_refused() {
+        assert_eq!(
+            decode(b"\x89PNG\r\n\x1a\n\0\0\0\rIHDR\0\0", None),
+            Err(Reason::Binary)
+        );
+        assert_eq!(decode(b"", None).unwrap().text, "");
+    }
+}
