@@ -23,11 +23,9 @@ const MONTHS: [&[&str]; 12] = [
 ];
 
 /// Words that say nothing more.
-const BESIDE: &[&str] = &[
-    "le",
-    "du",
-    "the",
-    "of",
+const BESIDE: &[&str] = &["le", "du", "the", "of"];
+
+const WEEKDAYS: &[&str] = &[
     "lundi",
     "mardi",
     "mercredi",
@@ -65,7 +63,8 @@ pub fn written_date(text: &str) -> Option<DateInterval> {
         return iso.parse().ok();
     }
     let mut tokens = Vec::new();
-    for word in folded.split(' ').filter(|word| !BESIDE.contains(word)) {
+    let says_more = |word: &&str| !BESIDE.contains(word) && !WEEKDAYS.contains(word);
+    for word in folded.split(' ').filter(says_more) {
         tokens.push(token(word)?);
         // Nothing longer is a date.
         if tokens.len() > 3 {
@@ -96,6 +95,11 @@ pub fn written_date(text: &str) -> Option<DateInterval> {
 pub fn month_name(month: i8) -> Option<&'static str> {
     let at = usize::try_from(month).ok()?.checked_sub(1)?;
     MONTHS.get(at).map(|names| names[0])
+}
+
+/// Returns whether a word is a day of the week, in French or English.
+pub(crate) fn is_weekday(word: &str) -> bool {
+    WEEKDAYS.contains(&fold(word).as_str())
 }
 
 fn token(word: &str) -> Option<Token> {

@@ -10,14 +10,13 @@ use rustc_hash::FxHashMap;
 use serde::{Deserialize, Serialize};
 use tantivy::TantivyError;
 use tantivy::directory::error::{OpenDirectoryError, OpenReadError};
-use tantivy::schema::{IndexRecordOption, Value as _};
-use tantivy::{
-    DocAddress, DocSet, Index, ReloadPolicy, Searcher, TERMINATED, TantivyDocument, Term,
-};
+use tantivy::schema::Value as _;
+use tantivy::{DocAddress, Index, ReloadPolicy, Searcher, TantivyDocument, Term};
 
 use crate::entities::{CURATION, Corrected};
 use crate::entity_ordinals::{EntityOrdinals, entity_ordinals};
 use crate::entity_table::{self, Row};
+use crate::live::live_docs;
 use crate::manifest;
 use crate::read_only::ReadOnly;
 use crate::schema::columns;
@@ -175,24 +174,9 @@ impl Archive {
         let context = || format!("{}: cannot look up a term", self.folder.display());
         let mut found = Vec::new();
         for (ordinal, segment) in self.searcher.segment_readers().iter().enumerate() {
-            let inverted = segment.inverted_index(term.field()).with_context(context)?;
-            let postings = inverted
-                .read_postings(term, IndexRecordOption::Basic)
-                .with_context(context)?;
-            let Some(mut postings) = postings else {
-                continue;
-            };
-            while postings.doc() != TERMINATED {
-                if segment
-                    .alive_bitset()
-                    .is_none_or(|alive| alive.is_alive(postings.doc()))
-                {
-                    let ordinal =
-                        u32::try_from(ordinal).context("more segments than an index can have")?;
-                    found.push(DocAddress::new(ordinal, postings.doc()));
-                }
-                postings.advance();
-            }
+            let ordinal = u32::try_from(ordinal).context("more segments than an index can have")?;
+            let docs = live_docs(segment, term).with_context(context)?;
+            found.extend(docs.map(|doc| DocAddress::new(ordinal, doc)));
         }
         Ok(found)
     }

@@ -8,10 +8,10 @@ use std::path::Path;
 use anyhow::{Context, Result, bail};
 use depeche_entities::{Curation, Entities, Entity};
 use depeche_text::fold;
-use tantivy::schema::IndexRecordOption;
-use tantivy::{DocSet, Searcher, TERMINATED, Term};
+use tantivy::{Searcher, Term};
 
 use crate::entity_table::{Row, name_fields};
+use crate::live::live_docs;
 use crate::schema::columns;
 
 /// The file of corrections, in an archive or beside the files of a folder.
@@ -91,29 +91,19 @@ fn form(searcher: &Searcher, field: &str, folded: &str) -> Result<Option<String>
     };
     let term = Term::from_field_text(target, folded);
     for segment in searcher.segment_readers() {
-        let inverted = segment.inverted_index(target).with_context(context)?;
-        let postings = inverted.read_postings(&term, IndexRecordOption::Basic);
-        let (Some(mut postings), Some(column)) = (
-            postings.with_context(context)?,
-            segment.fast_fields().str(field).with_context(context)?,
-        ) else {
+        let Some(column) = segment.fast_fields().str(field).with_context(context)? else {
             continue;
         };
-        while postings.doc() != TERMINATED {
-            let doc = postings.doc();
-            let alive = segment.alive_bitset();
-            if alive.is_none_or(|alive| alive.is_alive(doc)) {
-                for ordinal in column.term_ords(doc) {
-                    let mut form = String::new();
-                    column
-                        .ord_to_str(ordinal, &mut form)
-                        .with_context(context)?;
-                    if fold(&form) == folded {
-                        return Ok(Some(form));
-                    }
+        for doc in live_docs(segment, &term).with_context(context)? {
+            for ordinal in column.term_ords(doc) {
+                let mut form = String::new();
+                column
+                    .ord_to_str(ordinal, &mut form)
+                    .with_context(context)?;
+                if fold(&form) == folded {
+                    return Ok(Some(form));
                 }
             }
-            postings.advance();
         }
     }
     Ok(None)

@@ -10,7 +10,7 @@ use std::io::Write;
 use std::path::Path;
 
 use anyhow::{Context, Result};
-use depeche_corpus::{Article, Document, EntityKind, FIELDS, Field, FieldKind};
+use depeche_corpus::{Article, Document, FIELDS, Field, FieldKind};
 use depeche_entities::{Entity, entities};
 use rustc_hash::FxHashSet;
 use serde::{Deserialize, Serialize};
@@ -100,10 +100,8 @@ fn read_values(column: &StrColumn, ordinals: &[u64], known: &mut FxHashSet<Strin
 pub(crate) fn write(path: &Path, forms: &Forms) -> Result<()> {
     let mut bytes = Vec::new();
     for field in name_fields() {
-        let kind = match field.name {
-            "personne" => EntityKind::Person,
-            "organisation" => EntityKind::Organisation,
-            _ => EntityKind::Place,
+        let Some(kind) = field.entity_kind() else {
+            continue;
         };
         let forms = forms.get(field.name).into_iter().flatten();
         for Entity { name, forms } in entities(kind, forms.map(String::as_str)) {

@@ -129,8 +129,11 @@ pub(crate) fn write(folder: &Path, manifest: &Manifest) -> Result<()> {
     write_atomically(&folder.join(FILE), format!("{head}{text}").as_bytes())
 }
 
-/// Writes a file in one step, beside itself first.
-pub(crate) fn write_atomically(path: &Path, bytes: &[u8]) -> Result<()> {
+/// Writes a file in one step, beside itself first: who reads it finds the old one or the new one.
+///
+/// # Errors
+/// When the disk fails, with the path.
+pub fn write_atomically(path: &Path, bytes: &[u8]) -> Result<()> {
     let mut beside = path.as_os_str().to_owned();
     beside.push(".new");
     let beside = Path::new(&beside);

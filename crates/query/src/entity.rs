@@ -2,11 +2,10 @@
 
 use anyhow::{Context, Result};
 use depeche_corpus::Field;
-use depeche_indexer::{columns, tantivy};
+use depeche_indexer::{columns, live_docs, tantivy};
 use depeche_text::fold;
 use rustc_hash::FxHashSet;
-use tantivy::schema::IndexRecordOption;
-use tantivy::{DocSet, TERMINATED, Term};
+use tantivy::Term;
 
 use crate::ast::Value;
 use crate::search::Search;
@@ -80,7 +79,6 @@ impl Search {
         let mut counts: std::collections::BTreeMap<String, u64> = std::collections::BTreeMap::new();
         let mut articles = 0;
         for segment in self.archive().searcher().segment_readers() {
-            let inverted = segment.inverted_index(target).with_context(context)?;
             let Some(column) = segment
                 .fast_fields()
                 .str(field.name)
@@ -91,20 +89,7 @@ impl Search {
             let mut docs: FxHashSet<u32> = FxHashSet::default();
             for form in folded {
                 let term = Term::from_field_text(target, form);
-                let postings = inverted.read_postings(&term, IndexRecordOption::Basic);
-                let Some(mut postings) = postings.with_context(context)? else {
-                    continue;
-                };
-                while postings.doc() != TERMINATED {
-                    let doc = postings.doc();
-                    if segment
-                        .alive_bitset()
-                        .is_none_or(|alive| alive.is_alive(doc))
-                    {
-                        docs.insert(doc);
-                    }
-                    postings.advance();
-                }
+                docs.extend(live_docs(segment, &term).with_context(context)?);
             }
             articles += docs.len() as u64;
             let mut ordinals: rustc_hash::FxHashMap<u64, u64> = rustc_hash::FxHashMap::default();

@@ -3,9 +3,8 @@
 
 use anyhow::{Context, Result};
 use depeche_corpus::Texte;
-use depeche_indexer::tantivy::schema::IndexRecordOption;
-use depeche_indexer::tantivy::{DocAddress, DocSet, TERMINATED, Term as Key};
-use depeche_indexer::{Stored, columns};
+use depeche_indexer::tantivy::{DocAddress, Term as Key};
+use depeche_indexer::{Stored, columns, live_docs};
 use depeche_text::{Term, TermKind, words};
 
 use crate::dictionary::Dictionary;
@@ -48,20 +47,9 @@ fn holding(dictionary: &Dictionary<'_>, form: &str) -> Result<Vec<DocAddress>> {
     let key = Key::from_field_text(target, &term.to_string());
     let mut found = Vec::new();
     for (ordinal, segment) in (0_u32..).zip(dictionary.archive.searcher().segment_readers()) {
-        let inverted = segment.inverted_index(target).with_context(context)?;
-        let postings = inverted
-            .read_postings(&key, IndexRecordOption::Basic)
-            .with_context(context)?;
-        let Some(mut postings) = postings else {
-            continue;
-        };
-        while postings.doc() != TERMINATED && found.len() < READ {
-            let alive = segment.alive_bitset();
-            if alive.is_none_or(|alive| alive.is_alive(postings.doc())) {
-                found.push(DocAddress::new(ordinal, postings.doc()));
-            }
-            postings.advance();
-        }
+        let docs = live_docs(segment, &key).with_context(context)?;
+        let docs = docs.take(READ - found.len());
+        found.extend(docs.map(|doc| DocAddress::new(ordinal, doc)));
     }
     Ok(found)
 }

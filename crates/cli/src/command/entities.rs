@@ -8,6 +8,7 @@ use std::process::ExitCode;
 use anyhow::{Context, Result, bail};
 use depeche_corpus::{Field, FieldKind, field};
 use depeche_entities::{Correction, Curation, Known, Remark};
+use depeche_indexer::write_atomically;
 use depeche_query::{EntityForms, Search};
 use depeche_text::fold;
 use serde_json::json;
@@ -123,7 +124,7 @@ impl<'a> Asked<'a> {
         let before = read(&path)?;
         let text = Curation::with(&before, self.field.name, correction)
             .map_err(|remark| damaged(&path, &remark))?;
-        write(&path, &text)?;
+        write_atomically(&path, text.as_bytes())?;
         let warned = self.search.archive().warnings();
         let reason = match open(self.place) {
             Ok(archive) => {
@@ -138,7 +139,7 @@ impl<'a> Asked<'a> {
                 fs::remove_file(&path)
                     .with_context(|| format!("{}: cannot be removed", path.display()))?;
             } else {
-                write(&path, &before)?;
+                write_atomically(&path, before.as_bytes())?;
             }
             bail!("{reason}");
         }
@@ -248,7 +249,7 @@ fn undo(name: Option<&str>, place: &WhereArgs) -> Result<ExitCode> {
         message::note(&format!("{}: there is no correction{of}", path.display()));
         return Ok(found(0));
     };
-    write(&path, &text)?;
+    write_atomically(&path, text.as_bytes())?;
     message::note(&format!(
         "{}: taken back: {}: {}",
         path.display(),
@@ -269,12 +270,4 @@ fn read(path: &Path) -> Result<String> {
         Err(error) if error.kind() == ErrorKind::NotFound => Ok(String::new()),
         Err(error) => Err(error).with_context(|| format!("{}: cannot be read", path.display())),
     }
-}
-
-/// Writes the file in one step: a search reads the old one or the new one.
-fn write(path: &Path, text: &str) -> Result<()> {
-    let beside = path.with_extension("toml.new");
-    fs::write(&beside, text)
-        .and_then(|()| fs::rename(&beside, path))
-        .with_context(|| format!("{}: cannot be written", path.display()))
 }

@@ -12,13 +12,15 @@ use dom_query::{Document, NodeRef};
 use super::decode::Decoded;
 use super::html::{Breaks, End, Line, lines, text};
 use super::pieces::find;
-use super::{Draft, Reason, is_agency};
+use super::plain::{LONGEST_CROSSHEAD, known_agency};
+use super::{Draft, Reason};
+use crate::written_date::is_weekday;
 use crate::{Article, Block, DateInterval, Reprint, written_date};
 
 /// Where a record starts: a file has the first in all its articles, or the second.
-pub(super) const ARTICLE: &[&str] = &["<article>", "<article "];
+const ARTICLE: &[&str] = &["<article>", "<article "];
 /// Where a record of the first generation starts.
-pub(super) const PUBLICATION: &[&str] = &["<span class=\"DocPublicationName\""];
+const PUBLICATION: &[&str] = &["<span class=\"DocPublicationName\""];
 
 /// Returns whether a file is such an export, by its head, and where its records start.
 pub(super) fn markers(head: &[u8]) -> Option<&'static [&'static str]> {
@@ -32,9 +34,6 @@ pub(super) fn markers(head: &[u8]) -> Option<&'static [&'static str]> {
         PUBLICATION
     })
 }
-
-/// Longest line that is a crosshead, in characters, as in plain text.
-const LONGEST_CROSSHEAD: usize = 80;
 
 /// Reads a record. None where it is no article: what stands before the first, or behind the last.
 pub(super) fn read(decoded: &Decoded) -> Option<Result<Draft, Reason>> {
@@ -187,26 +186,6 @@ fn with_places(line: &str) -> Vec<(usize, &str)> {
         .collect()
 }
 
-fn is_weekday(word: &str) -> bool {
-    const DAYS: &[&str] = &[
-        "lundi",
-        "mardi",
-        "mercredi",
-        "jeudi",
-        "vendredi",
-        "samedi",
-        "dimanche",
-        "monday",
-        "tuesday",
-        "wednesday",
-        "thursday",
-        "friday",
-        "saturday",
-        "sunday",
-    ];
-    DAYS.contains(&depeche_text::fold(word).as_str())
-}
-
 /// A name without the signs round it; none where nothing is left.
 fn named(text: &str) -> Option<String> {
     let name = text.trim_matches(|c: char| c.is_whitespace() || matches!(c, ',' | ';' | ':'));
@@ -217,7 +196,7 @@ fn named(text: &str) -> Option<String> {
 fn signed(article: &mut Article, line: &str) {
     for name in line.split([';', ',']).flat_map(|part| part.split(" et ")) {
         let Some(name) = named(name) else { continue };
-        match is_agency(&name) {
+        match known_agency(&name) {
             Some(agency) if article.agency.is_none() => article.agency = Some(agency.to_string()),
             _ => article.authors.push(name),
         }
@@ -307,13 +286,8 @@ fn first_generation(page: &Document, article: &mut Article) {
         .position(|line| line.text.starts_with('©') || line.text.starts_with("Numéro de document"));
     lines.truncate(end.unwrap_or(lines.len()));
     // Behind the headline stands who wrote it, by a break apart from the text that follows in a paragraph.
-    let signs = |line: &Line| !line.bold && !line.text.ends_with('.');
-    if lines.len() > 1
-        && lines[0].end == End::Block
-        && signs(&lines[0])
-        && !lines[1].text.is_empty()
-        && is_broken(&title)
-    {
+    let signs = |line: &Line| line.end == End::Block && !line.bold && !line.text.ends_with('.');
+    if lines.len() > 1 && signs(&lines[0]) && is_broken(&title) {
         let line = lines.remove(0);
         signed(article, &line.text);
     }

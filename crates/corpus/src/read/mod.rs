@@ -53,8 +53,8 @@ pub enum Format {
     Plain,
     /// One JSON object a line: `.jsonl`, `.ndjson`.
     JsonLines,
-    /// An export of Europresse or Eureka: `.html`, `.htm`.
-    Europresse,
+    /// An export of Europresse or Eureka: `.html`, `.htm`. Each record starts with one of these marks.
+    Europresse(&'static [&'static str]),
 }
 
 impl Format {
@@ -66,7 +66,7 @@ impl Format {
         match extension.to_string_lossy().to_lowercase().as_str() {
             "txt" => Some(Self::Plain),
             "jsonl" | "ndjson" => Some(Self::JsonLines),
-            "html" | "htm" => europresse::markers(head).map(|_| Self::Europresse),
+            "html" | "htm" => europresse::markers(head).map(Self::Europresse),
             _ => None,
         }
     }
@@ -116,8 +116,7 @@ pub fn read(input: &Input<'_>, each: &mut dyn FnMut(Result<Record, Error>)) {
             }
         }
         Some(Format::JsonLines) => jsonl::read(input, &mut *reader, encoding, each),
-        Some(Format::Europresse) => {
-            let markers = europresse::markers(head).unwrap_or(europresse::ARTICLE);
+        Some(Format::Europresse(markers)) => {
             let pieces = Pieces::of(&mut *reader, markers, LONGEST_RECORD);
             read_pieces(input, pieces, encoding, &mut europresse::read, each);
         }
@@ -229,12 +228,4 @@ fn hashed_id(article: &Article) -> ArticleId {
         article.lead.as_deref().unwrap_or_default(),
     ];
     ArticleId::hashed(head.into_iter().chain(article.body.iter().map(Block::text)))
-}
-
-/// Returns an agency's short name where a signature is that of a known one.
-fn is_agency(name: &str) -> Option<&'static str> {
-    plain::AGENCIES
-        .iter()
-        .copied()
-        .find(|agency| agency.eq_ignore_ascii_case(name))
 }

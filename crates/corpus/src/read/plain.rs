@@ -21,7 +21,7 @@ use super::decode::decode;
 use super::{Draft, Error, Input, Reason, Record};
 use crate::{Article, Block, DateInterval, content_hash};
 
-pub(super) static AGENCIES: LazyLock<Vec<&str>> = LazyLock::new(|| {
+static AGENCIES: LazyLock<Vec<&str>> = LazyLock::new(|| {
     let rows = include_str!("../../../../data/corpus/agencies.txt").lines();
     rows.filter(|row| !row.is_empty() && !row.starts_with('#'))
         .collect()
@@ -31,7 +31,7 @@ pub(super) static AGENCIES: LazyLock<Vec<&str>> = LazyLock::new(|| {
 const LONGEST_HEADLINE: usize = 160;
 
 /// Longest crosshead in characters; longer lines without a full stop are paragraphs that lost it.
-const LONGEST_CROSSHEAD: usize = 80;
+pub(super) const LONGEST_CROSSHEAD: usize = 80;
 
 pub(super) fn read(
     input: &Input<'_>,
@@ -165,10 +165,7 @@ fn caption(paragraph: &str) -> Option<(&str, &str)> {
 
 /// `AFP Agence France-Presse`, or the known short name of an agency alone: the short name.
 fn agency(paragraph: &str) -> Option<&str> {
-    if let Some(known) = AGENCIES
-        .iter()
-        .find(|agency| agency.eq_ignore_ascii_case(paragraph))
-    {
+    if let Some(known) = known_agency(paragraph) {
         return Some(known);
     }
     let (short, name) = paragraph.split_once(' ')?;
@@ -186,6 +183,12 @@ fn agency(paragraph: &str) -> Option<&str> {
         .chars()
         .all(|letter| letters.any(|c| c == letter));
     (of_press && spells).then_some(short)
+}
+
+/// Returns the short name of a known agency, whatever its case.
+pub(super) fn known_agency(name: &str) -> Option<&'static str> {
+    let mut agencies = AGENCIES.iter().copied();
+    agencies.find(|agency| agency.eq_ignore_ascii_case(name))
 }
 
 fn is_crosshead(paragraph: &str) -> bool {
