@@ -180,7 +180,7 @@ fn nothing_found_is_1_and_a_field_without_counts_is_2() {
         2,
         expect![[""]],
         expect![[r#"
-            error: `--by titre`: not a field that is counted; these are: `pays`, `pays_principal`, `personne`, `lieu`, `zone`, `organisation`, `source`, `agence`, `rubrique`, `annee`
+            error: `--by titre`: not a field that is counted; these are: `pays`, `pays_principal`, `personne`, `lieu`, `zone`, `organisation`, `source`, `agence`, `rubrique`, `sujet`, `secteur`, `region`, `entreprise`, `langue`, `annee`
         "#]],
     );
     check(
@@ -188,7 +188,7 @@ fn nothing_found_is_1_and_a_field_without_counts_is_2() {
         2,
         expect![[""]],
         expect![[r#"
-            error: `--by couleur`: not a field that is counted; these are: `pays`, `pays_principal`, `personne`, `lieu`, `zone`, `organisation`, `source`, `agence`, `rubrique`, `annee`
+            error: `--by couleur`: not a field that is counted; these are: `pays`, `pays_principal`, `personne`, `lieu`, `zone`, `organisation`, `source`, `agence`, `rubrique`, `sujet`, `secteur`, `region`, `entreprise`, `langue`, `annee`
         "#]],
     );
     let run = Folder::new().run(&["facets", "grève"]);

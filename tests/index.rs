@@ -286,9 +286,9 @@ fn an_archive_is_rebuilt_from_itself() {
     assert_eq!(folder.ids(&["grève"]), ["a@l-echo", "b@l-echo"]);
 
     let text = std::fs::read_to_string(&manifest).unwrap();
-    std::fs::write(&manifest, text.replace("format = 2", "format = 99")).unwrap();
+    std::fs::write(&manifest, text.replace("format = 3", "format = 99")).unwrap();
     let run = folder.run(&["search", "grève"]);
-    expect![["error: depeche.archive: this archive has format 99 and this program reads 2; index its files into a new one\n"]].assert_eq(&run.stderr);
+    expect![["error: depeche.archive: this archive has format 99 and this program reads 3; index its files into a new one\n"]].assert_eq(&run.stderr);
 }
 
 #[test]

@@ -222,7 +222,8 @@ pub(crate) struct SearchArgs {
 pub(crate) struct FacetsArgs {
     #[command(flatten)]
     pub(crate) ask: AskArgs,
-    /// The field to count: pays, personne, lieu, zone, organisation, source, agence, rubrique, annee
+    /// The field to count: pays, personne, lieu, zone, organisation, source, agence, rubrique, sujet, secteur, region,
+    /// entreprise, langue, annee
     #[arg(long, value_name = "FIELD", help_heading = "Output")]
     pub(crate) by: String,
     /// Show at most this many values

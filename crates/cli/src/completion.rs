@@ -232,7 +232,10 @@ mod tests {
             expect!["index, search, facets, show, entities, stats, completions, man, help"],
         );
         check("s", expect!["search, show, stats"]);
-        check("search grève --s", expect!["--source, --strict, --sort"]);
+        check(
+            "search grève --s",
+            expect!["--source, --sujet, --secteur, --strict, --sort"],
+        );
         check("search --sauf-so", expect!["--sauf-source"]);
         check("search --coun", expect!["--count"]);
         check("--color ", expect!["auto, always, never"]);
@@ -252,7 +255,7 @@ mod tests {
         check(
             "facets --by ",
             expect![
-                "pays, pays_principal, personne, lieu, zone, organisation, source, agence, rubrique, annee"
+                "pays, pays_principal, personne, lieu, zone, organisation, source, agence, rubrique, sujet, secteur, region, entreprise, langue, annee"
             ],
         );
         check("facets --by per", expect!["personne"]);

@@ -54,6 +54,7 @@ pub(crate) fn field(name: &str) -> &str {
         "annee" => "année",
         "legende" => "légende",
         "pays_principal" => "pays principal",
+        "region" => "région",
         name => name,
     }
 }
@@ -69,6 +70,11 @@ pub(crate) fn fields(name: &'static str) -> &'static str {
         "source" => "sources",
         "agence" => "agences",
         "rubrique" => "rubriques",
+        "sujet" => "sujets",
+        "secteur" => "secteurs",
+        "region" => "régions",
+        "entreprise" => "entreprises",
+        "langue" => "langues",
         "annee" => "années",
         name => name,
     }

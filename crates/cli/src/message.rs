@@ -87,6 +87,12 @@ pub(crate) fn report(report: &Report, folder: &Path) {
             report.warnings.len() - SHOWN
         ));
     }
+    if report.earlier > 0 {
+        note(&format!(
+            "{} met: the last version of an article stands",
+            counted(report.earlier, "earlier version")
+        ));
+    }
     if report.files_gone > 0 {
         let gone = counted_are(report.files_gone, "known file");
         warning(&format!(

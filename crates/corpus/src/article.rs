@@ -48,12 +48,47 @@ pub struct Article {
     /// How many words its source says it has.
     #[serde(default, skip_serializing_if = "Option::is_none")]
     pub words: Option<u32>,
+    /// Which version of it this is, as its source counts them: of two texts of an article, the higher stands.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub revision: Option<u32>,
+    /// Its language, as two letters (`fr`); none where it has too few words to tell.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub language: Option<String>,
+    /// What its source files it under.
+    #[serde(default, skip_serializing_if = "Vec::is_empty")]
+    pub topics: Vec<Topic>,
     /// Where else it appeared, as its source says.
     #[serde(default, skip_serializing_if = "Vec::is_empty")]
     pub reprints: Vec<Reprint>,
     /// Where it was read; the first place is the one whose text stands.
     #[serde(default, skip_serializing_if = "Vec::is_empty")]
     pub places: Vec<Place>,
+}
+
+/// What a source files an article under.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+pub struct Topic {
+    /// What kind of thing it is.
+    pub kind: TopicKind,
+    /// What the source calls it, in the language of the source: `Domestic Politics`.
+    pub name: String,
+    /// The source's code for it: `gpol`.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub code: Option<String>,
+}
+
+/// What kinds of things a source files articles under.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize, Deserialize)]
+#[serde(rename_all = "lowercase")]
+pub enum TopicKind {
+    /// What it is about: politics, a strike.
+    Subject,
+    /// A sector of the economy.
+    Sector,
+    /// A country, or a part of the world.
+    Region,
+    /// A company.
+    Company,
 }
 
 /// Where else an article appeared.
@@ -92,15 +127,21 @@ pub struct Place {
     pub root: String,
     /// The file's path below the root, with `/`.
     pub file: String,
-    /// The record in the file, counted from 1.
+    /// The path in the file, where that is an archive of files: `2024/juin.html`, one in another `exports.tar/juin.html`.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub member: Option<String>,
+    /// The record in the file, counted from 1; in an archive of files, through all of them.
     pub record: u64,
-    /// The line the record starts at, counted from 1.
+    /// The line the record starts at, counted from 1; in an archive of files, of its member.
     pub line: u64,
     /// The hash of what was read there: of the record in a file of many, of the file otherwise; 16 hexadecimal digits.
     pub hash: String,
     /// The character encoding it was read in.
     pub encoding: String,
-    /// The date it bore there: of two texts of an article, the later stands.
+    /// The date it bore there: of two texts of an article without revisions, the later stands.
     #[serde(default, skip_serializing_if = "Option::is_none")]
     pub date: Option<DateInterval>,
+    /// The revision it bore there.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub revision: Option<u32>,
 }

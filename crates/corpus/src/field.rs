@@ -1,6 +1,6 @@
 //! The field table: one row a field. The index's schema, the query language, the help and the facets derive from it.
 
-use crate::{Article, Document, EntityKind};
+use crate::{Article, Document, EntityKind, TopicKind};
 
 /// How a field is indexed and asked.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Hash)]
@@ -58,6 +58,11 @@ impl Field {
             "source" => one(&article.source),
             "agence" => one(&article.agency),
             "rubrique" => one(&article.section),
+            "langue" => one(&article.language),
+            "code" => {
+                let codes = article.topics.iter().map(|topic| topic.code.as_deref());
+                codes.flatten().collect()
+            }
             "id" => vec![&article.id.0],
             "url" => one(&article.url),
             "fichier" => article
@@ -65,7 +70,22 @@ impl Field {
                 .iter()
                 .map(|place| place.file.as_str())
                 .collect(),
-            _ => Vec::new(),
+            _ => {
+                let topics = article.topics.iter();
+                let topics = topics.filter(|topic| self.topic_kind() == Some(topic.kind));
+                topics.map(|topic| topic.name.as_str()).collect()
+            }
+        }
+    }
+
+    /// Returns what kind of topic its values are, if they are topics.
+    pub fn topic_kind(&self) -> Option<TopicKind> {
+        match self.name {
+            "sujet" => Some(TopicKind::Subject),
+            "secteur" => Some(TopicKind::Sector),
+            "region" => Some(TopicKind::Region),
+            "entreprise" => Some(TopicKind::Company),
+            _ => None,
         }
     }
 
@@ -77,6 +97,10 @@ impl Field {
             "lieu" => "place",
             "agence" => "agency",
             "rubrique" => "section",
+            "sujet" => "subject",
+            "secteur" => "sector",
+            "entreprise" => "company",
+            "langue" => "language",
             "auteur" => "author",
             "id" => "identifier",
             "fichier" => "file",
@@ -195,6 +219,48 @@ pub const FIELDS: &[Field] = &[
         FieldKind::Value,
         false,
         "the section of the paper",
+    ),
+    row(
+        "sujet",
+        &["subject"],
+        FieldKind::Value,
+        false,
+        "what its source files it under: Factiva's, the agencies' and the feeds' subjects, by name or code",
+    ),
+    row(
+        "secteur",
+        &["sector", "industry"],
+        FieldKind::Value,
+        false,
+        "the sector of the economy its source names",
+    ),
+    row(
+        "region",
+        &["région"],
+        FieldKind::Value,
+        false,
+        "the region its source names",
+    ),
+    row(
+        "entreprise",
+        &["company"],
+        FieldKind::Value,
+        false,
+        "the company its source names",
+    ),
+    row(
+        "code",
+        &[],
+        FieldKind::Raw,
+        false,
+        "a code of its source: gpol, i16",
+    ),
+    row(
+        "langue",
+        &["language"],
+        FieldKind::Value,
+        false,
+        "the language, as two letters: fr, en",
     ),
     row(
         "date",

@@ -12,7 +12,7 @@ pub mod read;
 mod texte;
 mod written_date;
 
-pub use article::{Article, Block, Place, Reprint};
+pub use article::{Article, Block, Place, Reprint, Topic, TopicKind};
 pub use date::{DateError, DateInterval};
 pub use document::{CountryCode, Document, EntityKind, Mention};
 pub use field::{FIELDS, Field, FieldKind, field};

@@ -19,7 +19,7 @@ use depeche_corpus::content_hash;
 use serde::{Deserialize, Serialize};
 
 /// The format of archives this program writes, and the only one it reads.
-pub const FORMAT: u32 = 2;
+pub const FORMAT: u32 = 3;
 
 const FILE: &str = "depeche.toml";
 

@@ -13,16 +13,25 @@ pub(crate) enum Merged {
     Placed(Box<Article>),
     /// Its text stands now.
     Changed(Box<Article>),
-    /// Another text stands; the article only gets its place. What to tell a person.
-    Kept(Box<Article>, String),
+    /// Another text stands; the article only gets its place.
+    Kept(Box<Article>, Beside),
     /// Another text is to stand, which is kept nowhere: the file of its first place must be read.
     Stale(Box<Article>),
-    /// Its text stands, against another one that is kept nowhere. What to tell a person.
-    Won(Box<Article>, String),
+    /// Its text stands, against another one that is kept nowhere.
+    Won(Box<Article>, Beside),
+}
+
+/// What the text is that an article has beside the one that stands.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub(crate) enum Beside {
+    /// An earlier revision.
+    Earlier,
+    /// Another text; what to tell a person.
+    Another(String),
 }
 
 /// Decides between the article as it stands and a record of the same identifier. Its places stand in order: the text of
-/// the first is the article's. With different texts the later date stands, else the later place. `again`: the record's
+/// the first is the article's. With different texts the higher revision stands, else the later date, else the later place. `again`: the record's
 /// file is read anew, so that what was read from it before is void; else its other records stand beside this one.
 ///
 /// An empty hash is that of a place whose text is to be read once more.
@@ -59,13 +68,13 @@ pub(crate) fn merge(standing: &Article, read: &Article, again: bool) -> Merged {
         } else if place.hash == stood {
             Merged::Placed(with(standing, places))
         } else {
-            Merged::Kept(with(standing, places), two_texts(read, &first, place))
+            Merged::Kept(with(standing, places), beside(read, &first, place))
         };
     }
     if first.hash == place.hash {
         return match holds(stood) {
             None => Merged::Changed(with(read, places)),
-            Some(other) => Merged::Won(with(read, places), two_texts(read, place, &other)),
+            Some(other) => Merged::Won(with(read, places), beside(read, place, &other)),
         };
     }
     // The text that is to stand now was read before, and is kept nowhere.
@@ -77,9 +86,10 @@ fn same_file(a: &Place, b: &Place) -> bool {
     file_key(&a.root, &a.file) == file_key(&b.root, &b.file)
 }
 
-/// The later date, else the later place.
-fn rank(place: &Place) -> (Option<jiff::civil::Date>, &str, &str, u64) {
+/// The higher revision, else the later date, else the later place.
+fn rank(place: &Place) -> (Option<u32>, Option<jiff::civil::Date>, &str, &str, u64) {
     (
+        place.revision,
         place.date.map(|date| date.to),
         &place.root,
         &place.file,
@@ -87,14 +97,17 @@ fn rank(place: &Place) -> (Option<jiff::civil::Date>, &str, &str, u64) {
     )
 }
 
-fn two_texts(article: &Article, stands: &Place, other: &Place) -> String {
+fn beside(article: &Article, stands: &Place, other: &Place) -> Beside {
+    if stands.revision > other.revision {
+        return Beside::Earlier;
+    }
     let at = |place: &Place| format!("{}, record {}", place.file, place.record);
-    format!(
+    Beside::Another(format!(
         "`{}` has two texts: that of {} stands, that of {} does not",
         article.id,
         at(stands),
         at(other)
-    )
+    ))
 }
 
 #[cfg(test)]
@@ -128,6 +141,8 @@ mod tests {
             Merged::Unchanged => "unchanged".to_string(),
             Merged::Placed(article) => format!("placed {}", shown(&article)),
             Merged::Changed(article) => format!("changed {}", shown(&article)),
+            Merged::Kept(article, Beside::Earlier) => format!("earlier; {}", shown(&article)),
+            Merged::Won(article, Beside::Earlier) => format!("later {}", shown(&article)),
             Merged::Kept(article, _) => format!("kept {}", shown(&article)),
             Merged::Stale(article) => format!("stale {}", shown(&article)),
             Merged::Won(article, _) => format!("won {}", shown(&article)),
@@ -161,5 +176,32 @@ mod tests {
             &article("A", "2026", "a", 1),
             "won A a:1 b:1",
         );
+    }
+
+    #[test]
+    fn the_higher_revision_stands() {
+        let revised = |title: &str, date: &str, file: &str, revision: u32| {
+            let mut article = article(title, date, file, 1);
+            article.revision = Some(revision);
+            article.places[0].revision = Some(revision);
+            article
+        };
+        let second = revised("B", "2025-01-02", "a", 2);
+        check(
+            &second,
+            &revised("A", "2025-01-03", "b", 1),
+            "earlier; B a:1 b:1",
+        );
+        check(
+            &second,
+            &revised("A", "2025-01-02", "b", 2),
+            "won A b:1 a:1",
+        );
+        check(
+            &second,
+            &revised("C", "2025-01-01", "b", 3),
+            "later C b:1 a:1",
+        );
+        check(&second, &article("D", "2026", "b", 1), "earlier; B a:1 b:1");
     }
 }

@@ -32,6 +32,8 @@ pub struct Report {
     pub unchanged: u64,
     /// Records of articles already known from another place.
     pub elsewhere: u64,
+    /// Earlier versions of articles, which do not stand.
+    pub earlier: u64,
     /// Articles that went with their last place.
     pub removed: u64,
     /// Articles that left one of their places and stand in another.

@@ -17,7 +17,7 @@ use tantivy::{DocAddress, IndexWriter, Term};
 use crate::archive::Archive;
 use crate::document::{file_key, id_hash, record_key};
 use crate::files::{FileRow, Found, KEPT_REFUSALS, Refusal, stamp};
-use crate::merge::{Merged, merge};
+use crate::merge::{Beside, Merged, merge};
 use crate::pipeline::{self, Feed, Job, text_bytes};
 use crate::report::{Progress, Report};
 use crate::schema::columns;
@@ -346,19 +346,26 @@ impl Run<'_> {
                 }
                 article
             }
-            Merged::Won(article, warning) => {
+            Merged::Won(article, beside) => {
                 self.report.changed += 1;
-                self.warn(warning);
+                self.tell_beside(beside);
                 article
             }
-            Merged::Kept(article, warning) => {
+            Merged::Kept(article, beside) => {
                 self.report.elsewhere += 1;
-                self.warn(warning);
+                self.tell_beside(beside);
                 article
             }
         };
         self.push(feed, (*article).clone(), true)?;
         Ok(Some(*article))
+    }
+
+    fn tell_beside(&mut self, beside: Beside) {
+        match beside {
+            Beside::Earlier => self.report.earlier += 1,
+            Beside::Another(warning) => self.warn(warning),
+        }
     }
 
     pub(crate) fn warn(&mut self, warning: String) {

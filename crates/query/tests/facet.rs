@@ -176,6 +176,6 @@ fn a_field_without_a_column_of_values_is_an_error() {
     let names: Vec<&str> = countable_fields().map(|field| field.name).collect();
     assert_eq!(
         names.join(" "),
-        "pays pays_principal personne lieu zone organisation source agence rubrique annee"
+        "pays pays_principal personne lieu zone organisation source agence rubrique sujet secteur region entreprise langue annee"
     );
 }

@@ -201,11 +201,13 @@ impl Draft {
         article.places.push(Place {
             root: input.root.to_string(),
             file: input.file.to_string(),
+            member: None,
             record,
             line,
             hash,
             encoding: encoding.unwrap_or(decoded.encoding).to_string(),
             date: article.date,
+            revision: article.revision,
         });
         Ok(Record {
             article,

@@ -5,7 +5,7 @@ use std::collections::{BTreeMap, HashMap};
 use std::ops::Range;
 use std::sync::Arc;
 
-use depeche_corpus::{Article, ArticleId, Block, DateInterval, Mention};
+use depeche_corpus::{Article, ArticleId, Block, DateInterval, Mention, TopicKind};
 use depeche_indexer::Stored;
 use depeche_text::{Forms, Word, words};
 
@@ -40,7 +40,7 @@ pub(crate) struct Shown {
     pub(crate) folded: String,
 }
 
-const VALUE_FIELDS: [&str; 12] = [
+const VALUE_FIELDS: [&str; 17] = [
     "pays",
     "personne",
     "lieu",
@@ -49,6 +49,11 @@ const VALUE_FIELDS: [&str; 12] = [
     "source",
     "agence",
     "rubrique",
+    "sujet",
+    "secteur",
+    "region",
+    "entreprise",
+    "langue",
     "annee",
     "id",
     "url",
@@ -209,6 +214,17 @@ fn values_of(id: &str, stored: &Stored, field: &str) -> Vec<String> {
         "source" => one(&article.source),
         "agence" => one(&article.agency),
         "rubrique" => one(&article.section),
+        "langue" => one(&article.language),
+        "sujet" | "secteur" | "region" | "entreprise" => {
+            let kind = match field {
+                "sujet" => TopicKind::Subject,
+                "secteur" => TopicKind::Sector,
+                "region" => TopicKind::Region,
+                _ => TopicKind::Company,
+            };
+            let topics = article.topics.iter().filter(|topic| topic.kind == kind);
+            topics.map(|topic| topic.name.clone()).collect()
+        }
         "annee" => {
             let years = article.date.map(|date| date.from.year()..=date.to.year());
             years
