@@ -71,7 +71,7 @@ fn every_example_is_read_as_typed_and_finds_articles() {
          1 personne:Poutine
          3 lieu:Dakar organisation:ASN
          3 source:="L'Écho du Lac-Noir"
-         2 agence:ASN rubrique:Afrique
+         6 agence:ASN langue:français
         16 fichier:articles/*
         20 date:2024-08..2025-03
          3 date:"août 2024"

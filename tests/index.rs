@@ -83,7 +83,7 @@ fn what_cannot_be_read_is_named_and_the_rest_is_indexed() {
             warning: a/lien.txt: cannot be read: No such file or directory (os error 2)
             warning: a/lignes.jsonl: record 2, line 2: is no JSON of an article: EOF while parsing a value at column 19
             warning: a/vide.txt: is empty
-            warning: a/page.html: is of an unknown format; known are `.txt`, no extension, `.jsonl`, `.ndjson`, and exports of Europresse (`.html`)
+            warning: a/page.html: is of an unknown format; known are `.txt`, no extension, `.jsonl`, `.ndjson`, and what was saved from Europresse or Factiva (`.html`)
             warning: 5 records or files were not read; all are listed in depeche.archive/rejected.jsonl
         "#]],
     );
@@ -126,6 +126,65 @@ fn files_in_other_encodings_are_read() {
         "#]],
     );
     assert_eq!(folder.ids(&["=été =pêche titre:\"à Sète\""]).len(), 3);
+}
+
+#[test]
+fn a_page_and_a_text_of_factiva_are_one_article_with_its_codes() {
+    let row = |code: &str, value: &str| {
+        format!("<tr><td class=\"index\"><b>{code}</b>&nbsp;</td><td>{value}</td></tr>")
+    };
+    let page: String = [
+        ("HD", "<b class='frHeadline'>Le <b>tram</b> revient</b>"),
+        ("WC", "65 mots"),
+        ("PD", "15 mars 2022"),
+        ("SN", "La Gazette"),
+        ("LP", "<p>La ligne A\u{a0}: elle <b>rouvre</b>.</p>"),
+        (
+            "NS",
+            "gpol : Politique intérieure | gtrans : Transport routier",
+        ),
+        ("RE", "fra : France"),
+        ("AN", "Document GAZET00020220315ei3f0003o"),
+    ]
+    .map(|(code, value)| row(code, value))
+    .concat();
+    let folder = Folder::new();
+    folder.write(
+        "a/page.html",
+        format!(
+            "<title>Factiva</title><div class=\"article frArticle\"><table>{page}</table></div>"
+        ),
+    );
+    folder.write(
+        "a/texte.txt",
+        "*HD* \tLe *tram* revient\n*WC* \t65 mots\n*PD* \t15 mars 2022\n*SN* \tLa Gazette\n*LP* \n\nLa ligne A :\nelle *rouvre*.\n\n\
+         *NS* \ngpol : Politique intérieure |\ngtrans : Transport routier\n\n*RE* \nfra : France\n\n*AN* \nDocument GAZET00020220315ei3f0003o\n",
+    );
+    check(
+        &folder,
+        &["index", "a"],
+        0,
+        expect![["1 new, 1 known already from 2 files in T: 1 article in depeche.archive\n"]],
+    );
+    for query in [
+        "sujet:\"politique intérieure\"",
+        "sujet:transport",
+        "ns=gpol",
+        "ns=(GPOL OU gdip) ET re=fra",
+        "region:France",
+        "\"elle rouvre\"",
+    ] {
+        assert_eq!(folder.ids(&[query]).len(), 1, "{query}");
+    }
+    assert!(folder.ids(&["ns=gdip"]).is_empty());
+    let run = folder.run(&["facets", "", "--by", "sujet"]);
+    expect![[r#"
+        1 article
+
+        sujet
+          Politique intérieure  ████████████████████████ 1
+          Transport routier     ████████████████████████ 1
+    "#]].assert_eq(&run.stdout);
 }
 
 #[test]

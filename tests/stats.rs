@@ -47,6 +47,7 @@ fn an_archive_says_what_it_holds() {
         sources          10
         agences          4
         rubriques        10
+        langues          1
         années           3
         fichiers …
         refusés          0

@@ -1,6 +1,6 @@
 //! The field table: one row a field. The index's schema, the query language, the help and the facets derive from it.
 
-use crate::{Article, Document, EntityKind, TopicKind};
+use crate::{Article, Document, EntityKind, TopicKind, language_name};
 
 /// How a field is indexed and asked.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Hash)]
@@ -58,7 +58,11 @@ impl Field {
             "source" => one(&article.source),
             "agence" => one(&article.agency),
             "rubrique" => one(&article.section),
-            "langue" => one(&article.language),
+            "langue" => {
+                let code = article.language.as_deref();
+                let name = code.map(|code| language_name(code).unwrap_or(code));
+                name.into_iter().collect()
+            }
             "code" => {
                 let codes = article.topics.iter().map(|topic| topic.code.as_deref());
                 codes.flatten().collect()
@@ -225,7 +229,7 @@ pub const FIELDS: &[Field] = &[
         &["subject"],
         FieldKind::Value,
         false,
-        "what its source files it under: Factiva's, the agencies' and the feeds' subjects, by name or code",
+        "what its source files it under, by its name or its code there: gpol",
     ),
     row(
         "secteur",
@@ -253,14 +257,14 @@ pub const FIELDS: &[Field] = &[
         &[],
         FieldKind::Raw,
         false,
-        "a code of its source: gpol, i16",
+        "a code that its source files it under",
     ),
     row(
         "langue",
         &["language"],
         FieldKind::Value,
         false,
-        "the language, as two letters: fr, en",
+        "the language: français, anglais, fr, en",
     ),
     row(
         "date",

@@ -29,7 +29,8 @@ pub(crate) fn correct_value(archive: &Archive, value: &Value) -> Result<Option<S
     {
         return Ok(None);
     }
-    if !values::terms(archive, value)?.0.is_empty() {
+    let coded = values::coded(archive, value)?;
+    if !values::terms(archive, &coded)?.0.is_empty() {
         return Ok(None);
     }
     if value.field.kind == FieldKind::Country {

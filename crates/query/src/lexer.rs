@@ -385,7 +385,10 @@ fn field_name(rest: &str) -> Option<(Token, usize)> {
         }
         _ => {}
     }
-    let field = field(name)?;
+    let topic = TOPIC_CODES
+        .iter()
+        .find(|(code, _)| sign == b'=' && *code == name);
+    let field = field(topic.map_or(name, |(_, field)| field))?;
     if matches!(sign, b'>' | b'<') {
         let behind = rest[end + 1..].trim_start_matches('=');
         let days =
@@ -416,7 +419,15 @@ fn glued(rest: &str) -> bool {
     rest.starts_with(|c: char| !c.is_whitespace() && c != ')')
 }
 
-/// Codes of Europresse and Factiva for subjects, companies, regions, languages: not kept, or found by other means.
-const UNKEPT_CODES: &[&str] = &[
-    "SUJ_KW", "rst", "ns", "re", "in", "fds", "co", "ric", "la", "pub", "wc",
+/// Factiva's codes for what it files articles under. Before `:` they are words: `RE: votre message`.
+const TOPIC_CODES: &[(&str, &str)] = &[
+    ("ns", "sujet"),
+    ("in", "secteur"),
+    ("re", "region"),
+    ("co", "entreprise"),
+    ("fds", "entreprise"),
+    ("la", "langue"),
 ];
+
+/// Codes of Europresse and Factiva for what is not kept, or found by other means.
+const UNKEPT_CODES: &[&str] = &["SUJ_KW", "rst", "ric", "pub", "wc"];

@@ -87,7 +87,8 @@ impl Planner<'_> {
                 }))
             })?,
             Query::Value(value) => {
-                let (terms, warning) = values::terms(self.archive, value)?;
+                let value = values::coded(self.archive, value)?;
+                let (terms, warning) = values::terms(self.archive, &value)?;
                 self.warn(warning);
                 Plan::Values {
                     field: value.field,

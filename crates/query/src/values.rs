@@ -1,7 +1,9 @@
 //! Which values of an archive a typed value means: a country by any of its names, a name by its words.
 
+use std::borrow::Cow;
+
 use anyhow::{Context, Result};
-use depeche_corpus::{Field, FieldKind};
+use depeche_corpus::{Field, FieldKind, field, language_code, language_name};
 use depeche_entities::{Entities, Spelling};
 use depeche_indexer::{Archive, columns, tantivy};
 use depeche_text::fold;
@@ -52,7 +54,8 @@ pub(crate) fn terms(archive: &Archive, value: &Value) -> Result<(Vec<String>, Op
             }
         }
         _ => {
-            let key = fold(&value.text);
+            let code = language_code(&value.text).filter(|_| value.field.name == "langue");
+            let key = fold(code.and_then(language_name).unwrap_or(&value.text));
             let one_word_of_a_person = value.field.name == "personne" && !key.contains(' ');
             let exact = exactly(archive, value.field, &key)?;
             if value.whole || !(exact.is_empty() || one_word_of_a_person) {
@@ -78,6 +81,24 @@ pub(crate) fn terms(archive: &Archive, value: &Value) -> Result<(Vec<String>, Op
         .is_empty()
         .then(|| format!("no {} `{}` in this archive", value.field.noun(), value.text));
     Ok((found, warning))
+}
+
+/// Returns the value as its source codes it, where a subject, a sector, a region or a company was asked for by its code
+/// (`ns=gpol`); else the value itself.
+pub(crate) fn coded<'a>(archive: &Archive, value: &'a Value) -> Result<Cow<'a, Value>> {
+    let code = field("code").filter(|_| value.field.topic_kind().is_some());
+    for text in [value.text.clone(), value.text.to_lowercase()] {
+        if let Some(code) = code
+            && known(archive, code, &text)?
+        {
+            return Ok(Cow::Owned(Value {
+                field: code,
+                text,
+                whole: true,
+            }));
+        }
+    }
+    Ok(Cow::Borrowed(value))
 }
 
 /// What stands in a term from each of its words on.
@@ -179,7 +200,6 @@ mod tests {
 
     use super::*;
     use crate::testing::sample;
-    use depeche_corpus::field;
 
     #[test]
     fn words_are_compared_whole() {

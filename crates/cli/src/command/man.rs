@@ -96,7 +96,7 @@ const ENDS: &[(&str, &[(&str, &str)])] = &[
             ),
             (
                 "pays:Russie personne:\"Kim Jong Un\"",
-                "a country by any of its names, a person by the whole name or a word of it; also lieu zone organisation source agence rubrique",
+                "a country by any of its names, a person by the whole name or a word of it; also lieu zone organisation source agence rubrique sujet secteur region entreprise langue",
             ),
             ("date:2024-08..2025-03", "articles whose date overlaps"),
         ],

@@ -83,7 +83,7 @@ impl fmt::Display for Reason {
                 f.write_str("is no text: it holds zero bytes; save it as text (UTF-8) first")
             }
             Self::UnknownFormat => {
-                f.write_str("is of an unknown format; known are `.txt`, no extension, `.jsonl`, `.ndjson`, and exports of Europresse (`.html`)")
+                f.write_str("is of an unknown format; known are `.txt`, no extension, `.jsonl`, `.ndjson`, and what was saved from Europresse or Factiva (`.html`)")
             }
             Self::TooLong => {
                 write!(

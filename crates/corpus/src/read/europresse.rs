@@ -9,11 +9,12 @@
 
 use dom_query::{Document, NodeRef};
 
+use super::byline::{sign, trimmed};
 use super::decode::Decoded;
 use super::html::{Breaks, End, Line, lines, text};
 use super::pieces::find;
-use super::plain::{LONGEST_CROSSHEAD, known_agency};
-use super::{Draft, Reason};
+use super::plain::LONGEST_CROSSHEAD;
+use super::{Draft, Reason, Several};
 use crate::written_date::is_weekday;
 use crate::{Article, Block, DateInterval, Reprint, written_date};
 
@@ -35,14 +36,13 @@ pub(super) fn markers(head: &[u8]) -> Option<&'static [&'static str]> {
     })
 }
 
-/// Reads a record. None where it is no article: what stands before the first, or behind the last.
-pub(super) fn read(decoded: &Decoded) -> Option<Result<Draft, Reason>> {
+/// Reads a piece of a file; it holds no article before the first.
+pub(super) fn read(decoded: &Decoded) -> Several {
     let html = &decoded.text;
     let is_article = html.starts_with("<article");
     let of_first = PUBLICATION.iter().any(|marker| html.starts_with(marker));
     if !(is_article || of_first) {
-        // What stands before the first.
-        return None;
+        return Vec::new();
     }
     // The number is the last thing that an article says.
     let page = Document::fragment(html.as_str());
@@ -53,7 +53,7 @@ pub(super) fn read(decoded: &Decoded) -> Option<Result<Draft, Reason>> {
         number.is_some()
     };
     if !is_whole {
-        return Some(Err(Reason::CutOff));
+        return vec![(0, Err(Reason::CutOff))];
     }
     let mut article = head(&page);
     if is_article {
@@ -61,10 +61,11 @@ pub(super) fn read(decoded: &Decoded) -> Option<Result<Draft, Reason>> {
     } else {
         first_generation(&page, &mut article);
     }
-    Some(Ok(Draft {
+    let draft = Draft {
         article,
         own_id: number,
-    }))
+    };
+    vec![(0, Ok(draft))]
 }
 
 /// What all generations have: the paper, its section, the day, the page, the headline, the reprints.
@@ -188,19 +189,7 @@ fn with_places(line: &str) -> Vec<(usize, &str)> {
 
 /// A name without the signs round it; none where nothing is left.
 fn named(text: &str) -> Option<String> {
-    let name = text.trim_matches(|c: char| c.is_whitespace() || matches!(c, ',' | ';' | ':'));
-    Some(name.to_string()).filter(|name| !name.is_empty())
-}
-
-/// Puts the authors in, or where an agency signed it the agency.
-fn signed(article: &mut Article, line: &str) {
-    for name in line.split([';', ',']).flat_map(|part| part.split(" et ")) {
-        let Some(name) = named(name) else { continue };
-        match known_agency(&name) {
-            Some(agency) if article.agency.is_none() => article.agency = Some(agency.to_string()),
-            _ => article.authors.push(name),
-        }
-    }
+    Some(trimmed(text).to_string()).filter(|name| !name.is_empty())
 }
 
 fn blocks(lines: &[Line]) -> Vec<Block> {
@@ -241,7 +230,7 @@ fn second_generation(page: &Document, article: &mut Article) {
             for line in found {
                 // Who wrote it stands in the first `<div>` behind the headline.
                 if is_authors || (may_sign && &*name == "div" && !line.bold) {
-                    signed(article, &line.text);
+                    sign(article, &line.text);
                     may_sign = false;
                 } else {
                     lead.push(line.text);
@@ -289,7 +278,7 @@ fn first_generation(page: &Document, article: &mut Article) {
     let signs = |line: &Line| line.end == End::Block && !line.bold && !line.text.ends_with('.');
     if lines.len() > 1 && signs(&lines[0]) && is_broken(&title) {
         let line = lines.remove(0);
-        signed(article, &line.text);
+        sign(article, &line.text);
     }
     article.body = blocks(&lines);
 }
@@ -324,10 +313,10 @@ mod tests {
 
     fn check(html: &str, expected: Expect) {
         let decoded = decode(html.as_bytes(), None).unwrap();
-        let shown = match read(&decoded) {
+        let shown = match read(&decoded).pop() {
             None => "no article".to_string(),
-            Some(Err(reason)) => reason.to_string(),
-            Some(Ok(Draft { article, own_id })) => {
+            Some((_, Err(reason))) => reason.to_string(),
+            Some((_, Ok(Draft { article, own_id }))) => {
                 let id = own_id.unwrap_or_default();
                 format!("{id}\n{}", serde_json::to_string_pretty(&article).unwrap())
             }
@@ -464,7 +453,7 @@ mod tests {
                 }
                 let decoded = decode(&whole.as_bytes()[..end], None).unwrap();
                 // Of the first generation the rights may be missing, once the number is there.
-                match read(&decoded) {
+                match read(&decoded).pop().map(|(_, draft)| draft) {
                     Some(Ok(draft)) => assert!(whole == FIRST && draft.own_id.is_some(), "{end}"),
                     Some(Err(reason)) => assert_eq!(reason, Reason::CutOff),
                     None => assert!(end < 40, "{end}"),

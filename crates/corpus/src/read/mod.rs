@@ -1,9 +1,11 @@
 //! Readers: one file a format. Each gives its records one by one, and a refusal names the file, the record, the line
 //! and the reason; the records around it are read all the same.
 
+mod byline;
 mod decode;
 mod error;
 mod europresse;
+mod factiva;
 mod html;
 mod jsonl;
 mod lines;
@@ -17,6 +19,7 @@ use std::path::Path;
 
 pub use error::{Error, Reason};
 
+use crate::language::detected;
 use crate::{Article, ArticleId, Block, Place, content_hash};
 use decode::{Decoded, decode};
 use pieces::{Piece, Pieces};
@@ -55,6 +58,8 @@ pub enum Format {
     JsonLines,
     /// An export of Europresse or Eureka: `.html`, `.htm`. Each record starts with one of these marks.
     Europresse(&'static [&'static str]),
+    /// Pages and texts saved from Factiva: `.html`, `.htm`, `.txt`.
+    Factiva,
 }
 
 impl Format {
@@ -64,9 +69,13 @@ impl Format {
             return Some(Self::Plain);
         };
         match extension.to_string_lossy().to_lowercase().as_str() {
+            "txt" | "html" | "htm" if factiva::is_text(head) => Some(Self::Factiva),
             "txt" => Some(Self::Plain),
             "jsonl" | "ndjson" => Some(Self::JsonLines),
-            "html" | "htm" => europresse::markers(head).map(Self::Europresse),
+            "html" | "htm" => match europresse::markers(head) {
+                Some(markers) => Some(Self::Europresse(markers)),
+                None => factiva::is_page(head).then_some(Self::Factiva),
+            },
             _ => None,
         }
     }
@@ -120,11 +129,18 @@ pub fn read(input: &Input<'_>, each: &mut dyn FnMut(Result<Record, Error>)) {
             let pieces = Pieces::of(&mut *reader, markers, LONGEST_RECORD);
             read_pieces(input, pieces, encoding, &mut europresse::read, each);
         }
+        Some(Format::Factiva) => {
+            let pieces = Pieces::of(&mut *reader, factiva::MARKERS, LONGEST_RECORD);
+            read_pieces(input, pieces, encoding, &mut factiva::read, each);
+        }
     }
 }
 
-/// What a format's reader makes of a piece of a file; none of a piece that is no article.
-type ReadPiece<'a> = dyn FnMut(&Decoded) -> Option<Result<Draft, Reason>> + 'a;
+/// The articles of a piece of a file, each with the line of the piece that it starts at, counted from 0.
+type Several = Vec<(u64, Result<Draft, Reason>)>;
+
+/// What a format's reader makes of a piece of a file.
+type ReadPiece<'a> = dyn FnMut(&Decoded) -> Several + 'a;
 
 /// Reads the pieces of a file, each by itself: one that is damaged takes no other with it.
 fn read_pieces(
@@ -145,25 +161,29 @@ fn read_pieces(
                 return each(Err(Error::file(input, reason)));
             }
         };
-        let Some(bytes) = bytes else {
-            record += 1;
-            each(Err(Error::record(input, record, line, Reason::TooLong)));
-            continue;
+        let bytes = bytes.ok_or(Reason::TooLong);
+        let mut decoded = match bytes.and_then(|bytes| decode(&bytes, None)) {
+            Ok(decoded) => decoded,
+            Err(reason) => {
+                record += 1;
+                each(Err(Error::record(input, record, line, reason)));
+                continue;
+            }
         };
-        let found = match decode(&bytes, None) {
-            Ok(decoded) => read(&decoded).map(|draft| {
-                draft.and_then(|draft| {
-                    // What was searched is marked in an export: not its bytes are compared, but what it says.
-                    let said = serde_json::to_string(&draft.article);
-                    let hash = content_hash([said.as_deref().unwrap_or(&decoded.text)]);
-                    draft.finish(input, (record + 1, line), hash, &decoded, encoding)
-                })
-            }),
-            Err(reason) => Some(Err(reason)),
-        };
-        if let Some(found) = found {
+        for (below, draft) in read(&decoded) {
             record += 1;
+            let line = line + below;
+            let found = draft.and_then(|draft| {
+                // What was searched is marked in an export, and its blanks depend on how it was saved: not its bytes are
+                // compared, but what it says.
+                let said = serde_json::to_string(&draft.article);
+                let said = said.as_deref().unwrap_or(&decoded.text);
+                let hash = content_hash(said.split_whitespace());
+                draft.finish(input, (record, line), hash, &decoded, encoding)
+            });
             each(found.map_err(|reason| Error::record(input, record, line, reason)));
+            // What was no text in a piece is counted once.
+            (decoded.replaced, decoded.mended) = (0, 0);
         }
     }
 }
@@ -192,6 +212,17 @@ impl Draft {
         } = self;
         if article.title.is_empty() && article.lead.is_none() && article.body.is_empty() {
             return Err(Reason::NoWords);
+        }
+        // What an export says of its articles is believed only where these are too short to tell.
+        let parts = [
+            article.title.as_str(),
+            article.lead.as_deref().unwrap_or_default(),
+        ];
+        let parts = parts
+            .into_iter()
+            .chain(article.body.iter().map(Block::text));
+        if let Some(detected) = detected(parts) {
+            article.language = Some(detected.to_string());
         }
         let own_id = own_id.filter(|id| !id.trim().is_empty());
         article.id = match own_id {

@@ -191,7 +191,8 @@ pub(super) fn known_agency(name: &str) -> Option<&'static str> {
     agencies.find(|agency| agency.eq_ignore_ascii_case(name))
 }
 
-fn is_crosshead(paragraph: &str) -> bool {
+/// Returns whether a paragraph that is not the last one of a body heads those behind it.
+pub(super) fn is_crosshead(paragraph: &str) -> bool {
     let stops =
         paragraph.ends_with(['.', '…', ':', ';', ',', '!', '"']) || paragraph.contains('\n');
     let long = paragraph.chars().count() > LONGEST_CROSSHEAD;

@@ -214,7 +214,17 @@ fn values_of(id: &str, stored: &Stored, field: &str) -> Vec<String> {
         "source" => one(&article.source),
         "agence" => one(&article.agency),
         "rubrique" => one(&article.section),
-        "langue" => one(&article.language),
+        "langue" => {
+            let codes = [("fr", "français"), ("en", "anglais")];
+            let code = article.language.as_deref();
+            let name = code.map(|code| {
+                codes
+                    .iter()
+                    .find(|(known, _)| *known == code)
+                    .map_or(code, |(_, name)| name)
+            });
+            name.iter().map(ToString::to_string).collect()
+        }
         "sujet" | "secteur" | "region" | "entreprise" => {
             let kind = match field {
                 "sujet" => TopicKind::Subject,

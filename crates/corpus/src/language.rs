@@ -1,0 +1,124 @@
+//! The language of an article: found by its letters (`whichlang`), and what languages are called.
+
+use depeche_text::fold;
+
+/// A language that is told from others: its two letters, and what it is called in itself, in French, English and German:
+/// the languages that databases name languages in.
+const LANGUAGES: [(whichlang::Lang, &str, [&str; 4]); 16] = {
+    use whichlang::Lang::{
+        Ara, Cmn, Deu, Eng, Fra, Hin, Ita, Jpn, Kor, Nld, Por, Rus, Spa, Swe, Tur, Vie,
+    };
+    [
+        (Fra, "fr", ["français", "french", "französisch", "fra"]),
+        (Eng, "en", ["anglais", "english", "englisch", "eng"]),
+        (Deu, "de", ["allemand", "german", "deutsch", "deu"]),
+        (Spa, "es", ["espagnol", "spanish", "español", "spa"]),
+        (Ita, "it", ["italien", "italian", "italiano", "ita"]),
+        (Nld, "nl", ["néerlandais", "dutch", "nederlands", "nld"]),
+        (Por, "pt", ["portugais", "portuguese", "português", "por"]),
+        (Rus, "ru", ["russe", "russian", "русский", "rus"]),
+        (Ara, "ar", ["arabe", "arabic", "arabisch", "ara"]),
+        (Cmn, "zh", ["chinois", "chinese", "chinesisch", "cmn"]),
+        (Jpn, "ja", ["japonais", "japanese", "japanisch", "jpn"]),
+        (Kor, "ko", ["coréen", "korean", "koreanisch", "kor"]),
+        (Tur, "tr", ["turc", "turkish", "türkçe", "tur"]),
+        (Swe, "sv", ["suédois", "swedish", "svenska", "swe"]),
+        (Hin, "hi", ["hindi", "hindi", "hindi", "hin"]),
+        (
+            Vie,
+            "vi",
+            ["vietnamien", "vietnamese", "vietnamesisch", "vie"],
+        ),
+    ]
+};
+
+/// Words from which on a text's language can be told: of shorter ones a headline of names may be taken for another.
+const LEAST_WORDS: usize = 20;
+
+/// Letters that are looked at: a text is in one language, and a kilobyte tells which.
+const LONGEST: usize = 4096;
+
+/// Returns the language that some parts of a text are in, as two letters (ISO 639-1), if they are long enough to tell.
+pub(crate) fn detected<'a>(parts: impl IntoIterator<Item = &'a str>) -> Option<&'static str> {
+    let mut sample = String::new();
+    for part in parts {
+        let letters = part.chars().take(LONGEST.saturating_sub(sample.len()));
+        sample.extend(letters);
+        sample.push('\n');
+    }
+    sample.split_whitespace().nth(LEAST_WORDS - 1)?;
+    let found = whichlang::detect_language(&sample);
+    let mut rows = LANGUAGES.iter();
+    rows.find(|(lang, _, _)| *lang == found)
+        .map(|(_, code, _)| *code)
+}
+
+/// Returns the two letters of a language by its name or its code: `Français`, `French`, `fr`, `fr-FR`, `fra`.
+pub fn language_code(name: &str) -> Option<&'static str> {
+    let name = fold(name);
+    let first = name.split(' ').next().unwrap_or_default();
+    let mut rows = LANGUAGES.iter();
+    rows.find(|(_, code, names)| *code == first || names.iter().any(|known| fold(known) == name))
+        .map(|(_, code, _)| *code)
+}
+
+/// Returns the French name of a language by its two letters.
+pub fn language_name(code: &str) -> Option<&'static str> {
+    let mut rows = LANGUAGES.iter();
+    rows.find(|(_, known, _)| *known == code)
+        .map(|(_, _, names)| names[0])
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn languages_are_told_by_their_words() {
+        for (text, expected) in [
+            (
+                "Le conseil municipal a voté hier soir la réouverture de la ligne de tramway, fermée depuis deux ans, \
+                 contre l'avis de la préfecture.",
+                Some("fr"),
+            ),
+            (
+                "The council voted last night to reopen the tram line, which has been closed for two years, against the \
+                 advice of the prefect.",
+                Some("en"),
+            ),
+            (
+                "Der Stadtrat hat gestern Abend beschlossen, die seit zwei Jahren geschlossene Linie wieder zu öffnen, \
+                 gegen den Rat der Behörde.",
+                Some("de"),
+            ),
+            // Too short to tell.
+            ("Vladimir Poutine, Kim Jong Un, Moscou", None),
+            ("", None),
+        ] {
+            assert_eq!(detected([text]), expected, "{text}");
+        }
+        // Any number of short parts make a long one, and a part is cut between letters.
+        assert_eq!(detected(["é".repeat(5000).as_str(), "un"]), None);
+        assert_eq!(detected(vec!["le maire et la ville"; 5]), Some("fr"));
+    }
+
+    #[test]
+    fn languages_are_known_by_their_names() {
+        for (name, expected) in [
+            ("Français", Some("fr")),
+            ("French", Some("fr")),
+            ("fr", Some("fr")),
+            ("fr-CH", Some("fr")),
+            ("FRA", Some("fr")),
+            ("Anglais", Some("en")),
+            ("nl", Some("nl")),
+            ("Русский", Some("ru")),
+            ("volapük", None),
+            ("", None),
+        ] {
+            assert_eq!(language_code(name), expected, "{name}");
+        }
+        assert_eq!(language_name("nl"), Some("néerlandais"));
+        assert_eq!(language_name("xx"), None);
+    }
+}
