@@ -23,6 +23,7 @@ fn every_example_is_read_as_typed_and_finds_articles() {
     let options = Options {
         paths: vec![sample().into()],
         prune: false,
+        mapping: None,
         threads: 1,
     };
     index(&archive, &options, &mut |_| ()).unwrap();

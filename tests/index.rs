@@ -184,7 +184,60 @@ fn a_page_and_a_text_of_factiva_are_one_article_with_its_codes() {
         sujet
           Politique intérieure  ████████████████████████ 1
           Transport routier     ████████████████████████ 1
-    "#]].assert_eq(&run.stdout);
+    "#]]
+    .assert_eq(&run.stdout);
+}
+
+#[test]
+fn columns_that_are_not_known_are_named_once() {
+    let folder = Folder::new();
+    folder.write(
+        "a/t.csv",
+        "no;chose;quand\n1;Le tram revient;1er août 2024\n2;Le port ferme;hier\n",
+    );
+    folder.write(
+        "a/j.jsonl",
+        "{\"chose\": {\"fr\": \"Le phare\"}, \"quand\": \"2024-08-02\"}\n",
+    );
+    let unknown = "has no column that is known to be a title or a text; say which is: `--map titre=COLUMN,texte=COLUMN`";
+    let run = folder.run(&["index", "a"]);
+    assert_eq!(run.stderr.matches(unknown).count(), 2, "{}", run.stderr);
+    check(
+        &folder,
+        &["index", "a", "--map", "titre=chose,date=quand"],
+        0,
+        expect![[r#"
+            2 new from 2 files in T: 2 articles in depeche.archive
+            warning: a/t.csv: record 2, line 3: `hier` is no date: write `2025`, `2025-06`, `2025-06-14` or `2024-08..2025-03`
+            warning: 1 record or file was not read; all are listed in depeche.archive/rejected.jsonl
+        "#]],
+    );
+    assert_eq!(folder.ids(&["annee:2024"]).len(), 2);
+    // It is remembered for the folder, also for a new file, until something else is said.
+    folder.write("a/neuf.csv", "chose;quand\nLe pont;2024\n");
+    check(&folder, &["index", "a"], 0, expect![[r#"
+        1 new, 2 unchanged from 1 file in T: 3 articles in depeche.archive
+        warning: 1 record or file was not read before; all are listed in depeche.archive/rejected.jsonl
+    "#]]);
+    check(
+        &folder,
+        &["index", "a", "--map", "titre=quand"],
+        0,
+        expect![[r#"
+            4 new, 3 removed from 3 files in T: 4 articles in depeche.archive
+        "#]],
+    );
+    assert_eq!(folder.ids(&["titre:2024"]).len(), 3);
+    check(
+        &folder,
+        &["index", "a", "--map", "couleur=bleu"],
+        2,
+        expect![[r#"
+            error: invalid value 'couleur=bleu' for '--map <FIELD=COLUMN,…>': `couleur=bleu` says no column of a field: write `titre=COLUMN,texte=COLUMN`; fields are `titre`, `chapeau`, `texte`, `legende`, `credit`, `date`, `source`, `agence`, `auteur`, `rubrique`, `url`, `id`, `page`, `langue`, `sujet`
+
+            For more information, try '--help'.
+        "#]],
+    );
 }
 
 #[test]

@@ -71,6 +71,7 @@ pub(crate) fn up_to_date(args: &WhereArgs) -> Result<PathBuf> {
     let options = Options {
         paths: vec![given.clone()],
         prune: true,
+        mapping: None,
         threads: threads(),
     };
     let report = index(&folder, &options, &mut |progress| bar.show(progress));

@@ -3,6 +3,7 @@
 use std::path::PathBuf;
 
 use clap::{Args as ClapArgs, Parser, Subcommand, ValueEnum};
+use depeche_corpus::read::Mapping;
 use depeche_query::EXPANSIONS;
 
 use crate::filter_args::FilterArgs;
@@ -89,8 +90,12 @@ pub(crate) struct IndexArgs {
     /// Remove the articles of files that are gone
     #[arg(long)]
     pub(crate) prune: bool,
+    /// Say which columns of CSV and keys of JSON hold what, where their names do not: titre=headline,texte=body.value;
+    /// it is remembered for the folder
+    #[arg(long, value_name = "FIELD=COLUMN,…")]
+    pub(crate) map: Option<Mapping>,
     /// Analyse the archive anew from what it holds, without its files
-    #[arg(long, conflicts_with_all = ["paths", "prune"])]
+    #[arg(long, conflicts_with_all = ["paths", "prune", "map"])]
     pub(crate) rebuild: bool,
     /// Threads to use [default: one a core]
     #[arg(long, value_name = "N", value_parser = clap::value_parser!(u8).range(1..=8))]

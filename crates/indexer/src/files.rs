@@ -34,6 +34,9 @@ pub(crate) struct FileRow {
     /// so that it is read again.
     pub(crate) changed: u64,
     pub(crate) articles: u64,
+    /// Which columns held what, as a person said.
+    #[serde(default, skip_serializing_if = "String::is_empty")]
+    pub(crate) mapping: String,
     #[serde(default, skip_serializing_if = "Vec::is_empty")]
     pub(crate) refusals: Vec<Refusal>,
     /// How many refusals there were; more than are kept above when something is very wrong with the file.

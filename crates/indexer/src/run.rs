@@ -9,7 +9,7 @@ use std::sync::{Arc, PoisonError, RwLock};
 use std::time::{Duration, Instant, SystemTime, UNIX_EPOCH};
 
 use anyhow::{Context, Result};
-use depeche_corpus::read::{Error, Input, Reason, Record, read};
+use depeche_corpus::read::{Error, Input, Mapping, Reason, Record, read};
 use depeche_corpus::{Article, ArticleId, Document};
 use rustc_hash::{FxHashMap, FxHashSet};
 use tantivy::{DocAddress, IndexWriter, Term};
@@ -31,6 +31,8 @@ pub struct Options {
     pub paths: Vec<PathBuf>,
     /// Whether articles of files that are gone go too.
     pub prune: bool,
+    /// Which columns of tables and keys of JSON hold what; none: what was said last for files of the same folder.
+    pub mapping: Option<Mapping>,
     /// Threads that recognise names, and as many that write; at least 1.
     pub threads: usize,
 }
@@ -96,6 +98,8 @@ pub fn index_with(
         show: progress,
         started,
         shown: started,
+        mapping: options.mapping.clone(),
+        mappings: FxHashMap::default(),
         pending: FxHashSet::default(),
         current: FxHashSet::default(),
         parked: Vec::new(),
@@ -134,6 +138,10 @@ pub(crate) struct Run<'a> {
     show: &'a mut dyn FnMut(&Progress),
     started: Instant,
     shown: Instant,
+    /// Which columns hold what, as was said for this run.
+    mapping: Option<Mapping>,
+    /// As was said before, by root.
+    mappings: FxHashMap<String, Mapping>,
     /// Hashes of identifiers with the workers or with tantivy since the last commit.
     pub(crate) pending: FxHashSet<u64>,
     /// Hashes of identifiers met in the file that is being read.
@@ -200,7 +208,7 @@ impl Run<'_> {
         let now = stamp(&file.path).ok();
         let before = self.store.files.get(&key);
         if let Some(row) = before
-            && is_unchanged(row, now)
+            && is_unchanged(row, now, self.mapping.as_ref())
         {
             self.report.files_unchanged += 1;
             self.report.refused_before += row.refused;
@@ -212,6 +220,7 @@ impl Run<'_> {
         let again = before.is_some() || !self.archive.holding(&key_term)?.is_empty();
         self.current.clear();
         let (size, changed) = now.unwrap_or_default();
+        let mapping = self.mapping_of(&file.root);
         let mut row = FileRow {
             root: file.root.clone(),
             file: file.file.clone(),
@@ -219,6 +228,7 @@ impl Run<'_> {
             size,
             changed,
             articles: 0,
+            mapping: mapping.to_string(),
             refusals: Vec::new(),
             refused: 0,
         };
@@ -228,6 +238,7 @@ impl Run<'_> {
             root: &file.root,
             file: &file.file,
             scope: &file.scope,
+            mapping: &mapping,
         };
         read(&input, &mut |record| {
             // The first error of the index ends the run; the reader only has to finish.
@@ -263,6 +274,21 @@ impl Run<'_> {
             self.dirty = true;
         }
         Ok(())
+    }
+
+    /// Which columns hold what in the files below a root: as was said, or as was said last.
+    fn mapping_of(&mut self, root: &str) -> Mapping {
+        if let Some(mapping) = &self.mapping {
+            return mapping.clone();
+        }
+        let files = &self.store.files;
+        let remembered = self.mappings.entry(root.to_string()).or_insert_with(|| {
+            let mut rows = files.values().filter(|row| row.root == root);
+            let said = rows.find(|row| !row.mapping.is_empty());
+            said.and_then(|row| row.mapping.parse().ok())
+                .unwrap_or_default()
+        });
+        remembered.clone()
     }
 
     fn refuse(&mut self, row: &mut FileRow, error: Error) {

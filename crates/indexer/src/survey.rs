@@ -3,7 +3,7 @@
 use std::path::Path;
 
 use anyhow::{Result, bail};
-use depeche_corpus::read::{Error, Reason};
+use depeche_corpus::read::{Error, Mapping, Reason};
 use rustc_hash::FxHashSet;
 
 use crate::document::file_key;
@@ -29,7 +29,7 @@ pub(crate) fn all_unchanged(
         let Some(row) = rows.get(&file_key(&file.root, &file.file)) else {
             return Ok(false);
         };
-        if !is_unchanged(row, stamp(&file.path).ok()) {
+        if !is_unchanged(row, stamp(&file.path).ok(), options.mapping.as_ref()) {
             return Ok(false);
         }
         unchanged += 1;
@@ -55,9 +55,14 @@ pub(crate) fn all_unchanged(
     Ok(true)
 }
 
-/// Whether a file is as it was when it was read.
-pub(crate) fn is_unchanged(row: &FileRow, now: Option<(u64, u64)>) -> bool {
+/// Whether a file is as it was when it was read, and is read in the same way.
+pub(crate) fn is_unchanged(
+    row: &FileRow,
+    now: Option<(u64, u64)>,
+    mapping: Option<&Mapping>,
+) -> bool {
     now.is_some_and(|(size, changed)| row.size == size && row.changed == changed && changed != 0)
+        && mapping.is_none_or(|mapping| mapping.to_string() == row.mapping)
 }
 
 /// The files below the given paths, each once, and the roots.

@@ -30,6 +30,7 @@ fn an_exact_identifier_is_meant_before_longer_ones() {
     let options = Options {
         paths: vec![file],
         prune: false,
+        mapping: None,
         threads: 1,
     };
     index(&path, &options, &mut |_| ()).unwrap();

@@ -109,6 +109,7 @@ fn step_by_step_is_the_same_as_at_once() {
         let options = Options {
             paths: vec![folder.clone()],
             prune: true,
+            mapping: None,
             threads: 1,
         };
         let mut log = Vec::new();

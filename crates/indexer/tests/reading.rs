@@ -19,6 +19,7 @@ fn bring_up_to_date(archive: &Path, file: PathBuf) {
     let options = Options {
         paths: vec![file],
         prune: false,
+        mapping: None,
         threads: 1,
     };
     index(archive, &options, &mut |_| ()).unwrap();

@@ -14,6 +14,7 @@ fn many_runs_leave_few_segments() {
         let options = Options {
             paths: vec![file],
             prune: false,
+            mapping: None,
             threads: 1,
         };
         index(&path, &options, &mut |_| ()).unwrap();

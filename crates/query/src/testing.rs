@@ -13,6 +13,7 @@ pub(crate) fn sample() -> (TempDir, Archive) {
     let options = Options {
         paths: vec![Path::new(env!("CARGO_MANIFEST_DIR")).join("../../data/sample/depeches.jsonl")],
         prune: false,
+        mapping: None,
         threads: 1,
     };
     index(&path, &options, &mut |_| ()).expect("the sample can be indexed");

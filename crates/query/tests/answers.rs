@@ -20,6 +20,7 @@ fn read(folder: &Path, articles: &[Value]) {
     let options = Options {
         paths: vec![file],
         prune: false,
+        mapping: None,
         threads: 1,
     };
     let report = index(&folder.join("archive"), &options, &mut |_| ()).unwrap();

@@ -16,6 +16,7 @@ fn archive(folder: &Path, files: Vec<std::path::PathBuf>) -> Search {
     let options = Options {
         paths: files,
         prune: false,
+        mapping: None,
         threads: 1,
     };
     index(&folder.join("archive"), &options, &mut |_| ()).unwrap();

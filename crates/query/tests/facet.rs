@@ -33,6 +33,7 @@ fn read(folder: &Path, file: &str, articles: &[&str]) {
     let options = Options {
         paths: vec![path],
         prune: false,
+        mapping: None,
         threads: 1,
     };
     index(&folder.join("archive"), &options, &mut |_| ()).unwrap();

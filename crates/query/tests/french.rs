@@ -407,6 +407,7 @@ fn search() -> (tempfile::TempDir, Search) {
     let options = Options {
         paths: vec![file],
         prune: false,
+        mapping: None,
         threads: 1,
     };
     let report = index(&archive, &options, &mut |_| ()).unwrap();
@@ -576,6 +577,7 @@ fn hostile_texts_are_indexed_and_found() {
     let options = Options {
         paths: vec![file],
         prune: false,
+        mapping: None,
         threads: 2,
     };
     let report = index(&archive, &options, &mut |_| ()).unwrap();

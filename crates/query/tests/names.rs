@@ -41,6 +41,7 @@ fn library() -> Library {
     let options = Options {
         paths: vec![file],
         prune: false,
+        mapping: None,
         threads: 1,
     };
     index(&archive, &options, &mut |_| ()).unwrap();

@@ -40,6 +40,7 @@ fn order(articles: &[Value], query: &str) -> Vec<String> {
     let options = Options {
         paths: vec![file],
         prune: false,
+        mapping: None,
         threads: 1,
     };
     index(&folder.path().join("archive"), &options, &mut |_| ()).unwrap();

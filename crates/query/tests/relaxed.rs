@@ -81,6 +81,7 @@ static LIBRARY: LazyLock<Library> = LazyLock::new(|| {
     let options = Options {
         paths: vec![file],
         prune: false,
+        mapping: None,
         threads: 1,
     };
     let archive = folder.path().join("archive");

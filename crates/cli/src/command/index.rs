@@ -26,6 +26,7 @@ pub(crate) fn run(args: &IndexArgs) -> Result<ExitCode> {
     let options = Options {
         paths: args.paths.clone(),
         prune: args.prune,
+        mapping: args.map.clone(),
         threads,
     };
     let report = index(&folder, &options, &mut |progress| bar.show(progress))?;

@@ -34,6 +34,12 @@ pub enum Reason {
     Json(String),
     /// The date is no date.
     Date(String),
+    /// None of its columns, which are these, is known to hold a title or a text.
+    Unmapped(Vec<String>),
+    /// A row of a table with other than the columns of its head: so many, and so many.
+    Cells(usize, usize),
+    /// A quotation mark of a table is never closed.
+    Unclosed,
     /// Neither title nor text.
     NoWords,
     /// It ends before its article does.
@@ -94,6 +100,22 @@ impl fmt::Display for Reason {
             }
             Self::Json(reason) => write!(f, "is no JSON of an article: {reason}"),
             Self::Date(reason) => f.write_str(reason),
+            Self::Unmapped(columns) => {
+                // Of a wide table the first tell which it is.
+                const SHOWN: usize = 12;
+                let shown: Vec<String> = columns.iter().take(SHOWN).map(|name| format!("`{name}`")).collect();
+                let more = if columns.len() > SHOWN { " …" } else { "" };
+                write!(
+                    f,
+                    "has no column that is known to be a title or a text; say which is: `--map titre=COLUMN,texte=COLUMN`; there are {}{more}",
+                    shown.join(", ")
+                )
+            }
+            Self::Cells(has, named) => write!(
+                f,
+                "is a row of {has}, the first one is of {named}; a text that holds the separator stands in quotation marks"
+            ),
+            Self::Unclosed => f.write_str("opens a quotation mark that is never closed"),
             Self::NoWords => f.write_str("has neither a title nor a text"),
             Self::CutOff => f.write_str("is cut off before its end; save or export it again"),
             Self::NoArticle => f.write_str("holds no article"),

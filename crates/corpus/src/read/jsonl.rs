@@ -1,14 +1,14 @@
-//! JSONL: one JSON object a line. Its keys are the field names of [`Article`]; `text` stands for a body whose paragraphs
-//! end where its lines end. Other keys are passed over.
+//! JSONL: one JSON object a line. Its keys are known by their names, or by a person's mapping (`columns`); other keys are
+//! passed over.
 
 use std::io::BufRead;
 
-use serde::Deserialize;
+use serde_json::{Map, Value};
 
+use super::columns::{self, Cell, Cells, Mapping};
 use super::decode::decode;
 use super::lines::{Line, next_line};
 use super::{Draft, Error, Input, LONGEST_RECORD, Reason, Record};
-use crate::{Article, ArticleId, Block, content_hash};
 
 pub(super) fn read(
     input: &Input<'_>,
@@ -60,155 +60,79 @@ fn parse(
     if !text.trim_start().starts_with('{') {
         return Err(Reason::Json("an object `{…}` was expected".to_string()));
     }
-    let (row, replaced) = match serde_json::from_str::<Row>(text) {
-        Ok(row) => (row, 0),
+    let (object, replaced) = match serde_json::from_str::<Map<String, Value>>(text) {
+        Ok(object) => (object, 0),
         Err(error) => {
             let (mended, replaced) = without_lone_surrogates(text);
-            let row = if replaced > 0 {
+            let object = if replaced > 0 {
                 serde_json::from_str(&mended)
             } else {
                 Err(error)
             };
             // The position inside the line stays; the line's number is ours.
             (
-                row.map_err(|error| Reason::Json(error.to_string().replace(" at line 1", " at")))?,
+                object.map_err(|error| {
+                    Reason::Json(error.to_string().replace(" at line 1", " at"))
+                })?,
                 replaced,
             )
         }
     };
-    let draft = Draft {
-        article: row.article()?,
-        own_id: row.id.as_ref().map(Id::text),
-    };
+    let draft = of_object(&object, input.mapping)?;
     decoded.replaced += replaced;
-    let hash = content_hash([decoded.text.as_str()]);
+    let hash = input.mapping.hashed([decoded.text.as_str()]);
     draft.finish(input, at, hash, &decoded, encoding)
 }
 
-#[derive(Deserialize)]
-struct Row {
-    #[serde(default)]
-    id: Option<Id>,
-    #[serde(default)]
-    title: Option<String>,
-    #[serde(default)]
-    lead: Option<String>,
-    #[serde(default)]
-    caption: Option<String>,
-    #[serde(default)]
-    text: Option<String>,
-    #[serde(default)]
-    body: Option<OneOrMany<BlockRow>>,
-    #[serde(default)]
-    date: Option<String>,
-    #[serde(default)]
-    source: Option<String>,
-    #[serde(default)]
-    agency: Option<String>,
-    #[serde(default)]
-    authors: Option<OneOrMany<String>>,
-    #[serde(default)]
-    section: Option<String>,
-    #[serde(default)]
-    url: Option<String>,
-    #[serde(default)]
-    credit: Option<String>,
-}
-
-#[derive(Deserialize)]
-#[serde(untagged, expecting = "`id` must be a text or a number")]
-enum Id {
-    Text(String),
-    Number(serde_json::Number),
-}
-
-impl Id {
-    fn text(&self) -> String {
-        match self {
-            Self::Text(text) => text.clone(),
-            Self::Number(number) => number.to_string(),
+/// The article that an object describes, by the names of its keys.
+pub(super) fn of_object(object: &Map<String, Value>, mapping: &Mapping) -> Result<Draft, Reason> {
+    let keys: Vec<&str> = object.keys().map(String::as_str).collect();
+    let mut fields = Cells::new();
+    for (field, place) in mapping.columns(&keys) {
+        let key = keys[place];
+        let mut value = &object[key];
+        for step in mapping.path(field, key) {
+            value = value.get(step).unwrap_or(&Value::Null);
         }
+        let mut cells = Vec::new();
+        cells_of(value, &mut cells).map_err(|()| Reason::Json(format!("`{key}` holds no text")))?;
+        fields.push((field, cells));
     }
+    columns::draft(&fields, &keys)
 }
 
-#[derive(Deserialize)]
-#[serde(untagged, expecting = "a text, or a list, was expected")]
-enum OneOrMany<T> {
-    One(T),
-    Many(Vec<T>),
-}
-
-impl<T> OneOrMany<T> {
-    fn as_slice(&self) -> &[T] {
-        match self {
-            Self::One(one) => std::slice::from_ref(one),
-            Self::Many(many) => many,
-        }
-    }
-}
-
-#[derive(Deserialize)]
-#[serde(
-    untagged,
-    expecting = "`body` holds texts, or objects with `paragraph` or `crosshead`"
-)]
-enum BlockRow {
-    Text(String),
-    Block(Block),
-}
-
-impl Row {
-    fn article(&self) -> Result<Article, Reason> {
-        let given = |field: &Option<String>| {
-            field
-                .as_deref()
-                .map(str::trim)
-                .filter(|text| !text.is_empty())
-                .map(str::to_string)
-        };
-        let date = match given(&self.date) {
-            None => None,
-            Some(date) => Some(
-                date.parse()
-                    .map_err(|error: crate::DateError| Reason::Date(error.to_string()))?,
-            ),
-        };
-        let mut body = Vec::new();
-        for block in self.body.iter().flat_map(OneOrMany::as_slice) {
-            match block {
-                BlockRow::Text(text) => body.extend(paragraphs(text)),
-                BlockRow::Block(block) if block.text().trim().is_empty() => {}
-                BlockRow::Block(block) => body.push(block.clone()),
+/// The texts of a value: of a list, each; of an object, the one that is meant to be read.
+fn cells_of(value: &Value, cells: &mut Vec<Cell>) -> Result<(), ()> {
+    // What sites and databases call it: WordPress `{"rendered": …}`, the New York Times `{"main": …}`, authors `{"name": …}`.
+    const MEANT: [&str; 7] = [
+        "paragraph",
+        "rendered",
+        "main",
+        "value",
+        "text",
+        "name",
+        "fr",
+    ];
+    match value {
+        Value::Null => {}
+        Value::Bool(_) => return Err(()),
+        Value::Number(number) => cells.push(Cell::Text(number.to_string())),
+        Value::String(text) => cells.push(Cell::Text(text.clone())),
+        Value::Array(of) => {
+            for value in of {
+                cells_of(value, cells)?;
             }
         }
-        body.extend(self.text.iter().flat_map(|text| paragraphs(text)));
-        let authors = self.authors.iter().flat_map(OneOrMany::as_slice);
-        Ok(Article {
-            id: ArticleId::default(),
-            title: given(&self.title).unwrap_or_default(),
-            lead: given(&self.lead),
-            caption: given(&self.caption),
-            body,
-            date,
-            source: given(&self.source),
-            agency: given(&self.agency),
-            authors: authors
-                .map(|author| author.trim().to_string())
-                .filter(|author| !author.is_empty())
-                .collect(),
-            section: given(&self.section),
-            url: given(&self.url),
-            credit: given(&self.credit),
-            ..Article::default()
-        })
+        Value::Object(of) => {
+            if let Some(Value::String(text)) = of.get("crosshead") {
+                cells.push(Cell::Crosshead(text.clone()));
+                return Ok(());
+            }
+            let meant = MEANT.iter().find_map(|key| of.get(*key));
+            cells_of(meant.ok_or(())?, cells)?;
+        }
     }
-}
-
-fn paragraphs(text: &str) -> impl Iterator<Item = Block> + '_ {
-    let lines = text.split(['\n', crate::PARAGRAPH_END]).map(str::trim);
-    lines
-        .filter(|line| !line.is_empty())
-        .map(|line| Block::Paragraph(line.to_string()))
+    Ok(())
 }
 
 /// Replaces every `\uD800`–`\uDFFF` escape that has no partner by `\uFFFD`, and counts them.
@@ -256,13 +180,19 @@ mod tests {
     use expect_test::{Expect, expect};
 
     use super::*;
+    use crate::Block;
 
     fn check(file: &[u8], expected: Expect) {
+        check_with("", file, expected);
+    }
+
+    fn check_with(mapping: &str, file: &[u8], expected: Expect) {
         let input = Input {
             path: Path::new("dossier/a.jsonl"),
             root: "/dossier",
             file: "a.jsonl",
             scope: "dossier",
+            mapping: &mapping.parse().unwrap(),
         };
         let mut shown = String::new();
         read(&input, &mut &file[..], None, &mut |record| match record {
@@ -306,11 +236,40 @@ mod tests {
                 7@l-echo | Un | 2025-06 | ["A.", "B."] | ["X"] | 1:1 | 0
                 b@dossier |  |  | ["A", "C"] | [] | 2:3 | 0
                 dossier/a.jsonl: record 3, line 4: is no JSON of an article: EOF while parsing a string at column 19
-                dossier/a.jsonl: record 4, line 5: is no JSON of an article: invalid type: integer `12`, expected a string at column 12
+                78989546fdf59631 | 12 |  | [] | [] | 4:5 | 0
                 dossier/a.jsonl: record 5, line 6: `hier` is no date: write `2025`, `2025-06`, `2025-06-14` or `2024-08..2025-03`
-                dossier/a.jsonl: record 6, line 7: has neither a title nor a text
+                dossier/a.jsonl: record 6, line 7: has no column that is known to be a title or a text; say which is: `--map titre=COLUMN,texte=COLUMN`; there are `id`
                 dossier/a.jsonl: record 7, line 8: is no JSON of an article: an object `{…}` was expected
                 ebae38c0057bc537 | Sans identifiant |  | [] | [] | 8:9 | 0
+            "#]],
+        );
+    }
+
+    #[test]
+    fn keys_are_known_by_their_names_or_named() {
+        check(
+            r#"{"headline": {"main": "Un", "kicker": "K"}, "published": 1722470400, "by": ["A"], "content": "<p>Le <b>texte</b>.</p><p>Fin.</p>"}
+{"Titre": {"rendered": "Deux"}, "authors": [{"name": "Irène Valtour"}, "AFP"], "paragraphs": ["A"], "url": null}
+{"a": "T", "b": "X", "c": true}
+{"title": true}"#
+                .as_bytes(),
+            expect![[r#"
+                244492d63003ab32 | Un | 2024-08-01 | ["Le texte.", "Fin."] | ["A"] | 1:1 | 0
+                2a75af9fdef267be | Deux |  | [] | ["Irène Valtour"] | 2:2 | 0
+                dossier/a.jsonl: record 3, line 3: has no column that is known to be a title or a text; say which is: `--map titre=COLUMN,texte=COLUMN`; there are `a`, `b`, `c`
+                dossier/a.jsonl: record 4, line 4: is no JSON of an article: `title` holds no text
+            "#]],
+        );
+        check_with(
+            "titre=a.x.y,texte=b,date=jour",
+            r#"{"a": {"x": {"y": "Un"}}, "b": ["A", "B"], "jour": "1er août 2024", "title": "autre"}
+{"a": 1, "b": "texte"}
+{"title": "sans les autres"}"#
+                .as_bytes(),
+            expect![[r#"
+                29b1aee0ae000d00 | Un | 2024-08-01 | ["A", "B"] | [] | 1:1 | 0
+                2869500ecafce6e9 |  |  | ["texte"] | [] | 2:2 | 0
+                b565695673ec7dc9 | sans les autres |  | [] | [] | 3:3 | 0
             "#]],
         );
     }

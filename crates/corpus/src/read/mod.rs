@@ -2,6 +2,7 @@
 //! and the reason; the records around it are read all the same.
 
 mod byline;
+mod columns;
 mod decode;
 mod error;
 mod europresse;
@@ -11,12 +12,14 @@ mod jsonl;
 mod lines;
 mod pieces;
 mod plain;
+mod table;
 mod transcoded;
 
 use std::fs::File;
 use std::io::{BufRead, BufReader, Read};
 use std::path::Path;
 
+pub use columns::{Mapping, MappingError};
 pub use error::{Error, Reason};
 
 use crate::language::detected;
@@ -36,6 +39,8 @@ pub struct Input<'a> {
     pub file: &'a str,
     /// What scopes identifiers of articles without a source: the root's name.
     pub scope: &'a str,
+    /// Which columns of tables and keys of JSON hold what, where their names do not say it.
+    pub mapping: &'a Mapping,
 }
 
 /// An article, and how faithfully it was read.
@@ -56,6 +61,8 @@ pub enum Format {
     Plain,
     /// One JSON object a line: `.jsonl`, `.ndjson`.
     JsonLines,
+    /// A table with a row an article: `.csv`, `.tsv`, `.tab`.
+    Table,
     /// An export of Europresse or Eureka: `.html`, `.htm`. Each record starts with one of these marks.
     Europresse(&'static [&'static str]),
     /// Pages and texts saved from Factiva: `.html`, `.htm`, `.txt`.
@@ -72,6 +79,7 @@ impl Format {
             "txt" | "html" | "htm" if factiva::is_text(head) => Some(Self::Factiva),
             "txt" => Some(Self::Plain),
             "jsonl" | "ndjson" => Some(Self::JsonLines),
+            "csv" | "tsv" | "tab" => Some(Self::Table),
             "html" | "htm" => match europresse::markers(head) {
                 Some(markers) => Some(Self::Europresse(markers)),
                 None => factiva::is_page(head).then_some(Self::Factiva),
@@ -125,6 +133,7 @@ pub fn read(input: &Input<'_>, each: &mut dyn FnMut(Result<Record, Error>)) {
             }
         }
         Some(Format::JsonLines) => jsonl::read(input, &mut *reader, encoding, each),
+        Some(Format::Table) => table::read(input, &mut *reader, encoding, each),
         Some(Format::Europresse(markers)) => {
             let pieces = Pieces::of(&mut *reader, markers, LONGEST_RECORD);
             read_pieces(input, pieces, encoding, &mut europresse::read, each);

@@ -120,6 +120,7 @@ mod tests {
                 root: "",
                 file,
                 scope: "sample",
+                mapping: &depeche_corpus::read::Mapping::default(),
             };
             read(&input, &mut |record| articles.push(record.unwrap().article));
         }

@@ -98,6 +98,7 @@ fn article(path: &Path) -> Article {
         root: "",
         file: place,
         scope: "",
+        mapping: &depeche_corpus::read::Mapping::default(),
     };
     let mut article = None;
     read(&input, &mut |record| {

@@ -51,6 +51,7 @@ static SAMPLE: LazyLock<Sample> = LazyLock::new(|| {
     let options = Options {
         paths: vec![first_articles(folder.path())],
         prune: false,
+        mapping: None,
         threads: 1,
     };
     let report = index(&archive, &options, &mut |_| ()).unwrap();

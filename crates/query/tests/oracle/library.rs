@@ -124,6 +124,7 @@ fn run(folder: &TempDir, paths: &[PathBuf]) {
     let options = Options {
         paths: paths.to_vec(),
         prune: false,
+        mapping: None,
         threads: 1,
     };
     let report = index(&folder.path().join("archive"), &options, &mut |_| {}).expect("a run");

@@ -42,6 +42,7 @@ fn archive(texts: &[String]) -> (TempDir, Search) {
     let options = Options {
         paths,
         prune: false,
+        mapping: None,
         threads: 1,
     };
     let report = index(&path, &options, &mut |_| ()).unwrap();

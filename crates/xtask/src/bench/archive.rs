@@ -80,6 +80,7 @@ fn of_file(folder: &Path, file: &Path) -> Result<Made> {
     let options = Options {
         paths: vec![file.to_path_buf()],
         prune: true,
+        mapping: None,
         threads,
     };
     let report = index(&archive, &options, &mut |_| ())?;

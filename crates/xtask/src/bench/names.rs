@@ -112,6 +112,7 @@ fn articles(path: &Path) -> Result<Vec<Article>> {
         root: "",
         file: "articles.jsonl",
         scope: "bench",
+        mapping: &depeche_corpus::read::Mapping::default(),
     };
     let mut articles = Ok(Vec::new());
     read(&input, &mut |record| match (record, &mut articles) {
@@ -128,6 +129,7 @@ fn indexed(folder: &Path, path: &Path, annotate: Annotate) -> Result<Duration> {
     let options = depeche_indexer::Options {
         paths: vec![path.to_path_buf()],
         prune: false,
+        mapping: None,
         threads: std::thread::available_parallelism().map_or(1, usize::from),
     };
     let report = index_with(&archive, &options, annotate, &mut |_| ())?;

@@ -200,6 +200,7 @@ fn for_each_text(folder: &Path, each: &mut dyn FnMut(&str)) -> Result<()> {
             root: "",
             file: "",
             scope: "",
+            mapping: &depeche_corpus::read::Mapping::default(),
         };
         let mut failed = None;
         read(&input, &mut |record| match record {

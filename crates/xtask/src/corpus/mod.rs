@@ -100,6 +100,7 @@ mod tests {
             root: "",
             file: "made.jsonl",
             scope: "made",
+            mapping: &depeche_corpus::read::Mapping::default(),
         };
         let mut articles = Vec::new();
         read(&input, &mut |record| articles.push(record.unwrap().article));

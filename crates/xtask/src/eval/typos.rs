@@ -120,6 +120,7 @@ fn search(folder: &Path, lines: &[&str]) -> Result<Search> {
     let options = depeche_indexer::Options {
         paths: vec![file],
         prune: false,
+        mapping: None,
         threads: 1,
     };
     index(&archive, &options, &mut |_| ())?;

@@ -30,6 +30,7 @@ impl Indexed {
         let options = Options {
             paths: vec![collection.articles.clone()],
             prune: true,
+            mapping: None,
             threads: std::thread::available_parallelism().map_or(1, usize::from),
         };
         let report = index(&path, &options, &mut |_| ())?;

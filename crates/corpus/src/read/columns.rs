@@ -1,0 +1,391 @@
+//! What the columns of a table and the keys of an object hold: as a person says (`titre=headline`), else as they are called.
+
+use std::fmt;
+use std::str::FromStr;
+use std::sync::LazyLock;
+
+use depeche_text::fold;
+
+use super::byline::sign;
+use super::html::{Breaks, lines};
+use super::{Draft, Reason};
+use crate::{
+    Article, Block, DateError, DateInterval, Topic, TopicKind, content_hash, field, language_code,
+    written_date,
+};
+
+/// Fields of an article that a column may hold, each with what the column may be called.
+static KNOWN: LazyLock<Vec<(&str, Vec<&str>)>> = LazyLock::new(|| {
+    let rows = include_str!("../../../../data/corpus/columns.tsv").lines();
+    rows.filter(|row| !row.starts_with('#'))
+        .filter_map(|row| row.split_once('\t'))
+        .map(|(field, names)| (field, names.split(' ').collect()))
+        .collect()
+});
+
+/// Which columns a person says hold which fields: `titre=headline,date=published`. A key inside another is written
+/// `titre=headline.main`.
+#[derive(Debug, Clone, Default, PartialEq, Eq)]
+pub struct Mapping(Vec<(&'static str, String)>);
+
+/// Why a mapping could not be read.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct MappingError {
+    given: String,
+}
+
+impl fmt::Display for MappingError {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        let names: Vec<String> = KNOWN.iter().map(|(name, _)| format!("`{name}`")).collect();
+        write!(
+            f,
+            "`{}` says no column of a field: write `titre=COLUMN,texte=COLUMN`; fields are {}",
+            self.given,
+            names.join(", ")
+        )
+    }
+}
+
+impl std::error::Error for MappingError {}
+
+impl FromStr for Mapping {
+    type Err = MappingError;
+
+    fn from_str(given: &str) -> Result<Self, MappingError> {
+        let error = |part: &str| MappingError {
+            given: part.to_string(),
+        };
+        let parts = given.split(',').filter(|part| !part.trim().is_empty());
+        let one = |part: &str| {
+            let (name, column) = part.split_once('=').ok_or_else(|| error(part))?;
+            let (name, column) = (name.trim(), column.trim());
+            let name = field(name).map_or(name, |field| field.name);
+            let mut known = KNOWN.iter();
+            let known = known.find(|(known, _)| *known == name);
+            match known.filter(|_| !column.is_empty()) {
+                Some((known, _)) => Ok((*known, column.to_string())),
+                None => Err(error(part)),
+            }
+        };
+        parts.map(one).collect::<Result<_, _>>().map(Self)
+    }
+}
+
+/// As it is typed.
+impl fmt::Display for Mapping {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        let parts: Vec<String> = self
+            .0
+            .iter()
+            .map(|(field, column)| format!("{field}={column}"))
+            .collect();
+        f.write_str(&parts.join(","))
+    }
+}
+
+impl Mapping {
+    /// Returns the fields that some columns hold, each with the place of its column. A field that a person named a column
+    /// for is in no other; a path (`headline.main`) is found by its first key.
+    pub(super) fn columns(&self, names: &[&str]) -> Vec<(&'static str, usize)> {
+        let mut found: Vec<(&'static str, usize)> = Vec::new();
+        for (field, column) in &self.0 {
+            let place = names.iter().position(|name| name == column);
+            let first = column.split('.').next().unwrap_or_default();
+            let place = place.or_else(|| names.iter().position(|name| *name == first));
+            found.extend(place.map(|place| (*field, place)));
+        }
+        let keys: Vec<String> = names.iter().map(|name| key(name)).collect();
+        for (field, known) in KNOWN.iter() {
+            if self.0.iter().any(|(given, _)| given == field)
+                && found.iter().any(|(of, _)| of == field)
+            {
+                continue;
+            }
+            let free = |place: &usize| found.iter().all(|(_, taken)| taken != place);
+            let places = known.iter().filter_map(|name| {
+                let name = key(name);
+                keys.iter().position(|key| *key == name)
+            });
+            if let Some(place) = places.into_iter().find(free) {
+                found.push((field, place));
+            }
+        }
+        found
+    }
+
+    /// The hash of a record that is read so: the same record is another article where its columns hold something else.
+    pub(super) fn hashed<'a>(&self, parts: impl IntoIterator<Item = &'a str>) -> String {
+        let hash = content_hash(parts);
+        if self.0.is_empty() {
+            hash
+        } else {
+            content_hash([hash.as_str(), &self.to_string()])
+        }
+    }
+
+    /// The keys below one by which a field is found in an object: `main` of `titre=headline.main`.
+    pub(super) fn path(&self, field: &str, key: &str) -> impl Iterator<Item = &str> {
+        let mut given = self.0.iter().filter(|(of, _)| *of == field);
+        let path = given.find_map(|(_, column)| column.strip_prefix(key)?.strip_prefix('.'));
+        path.into_iter().flat_map(|path| path.split('.'))
+    }
+}
+
+/// `Date de publication`, `date_publication`, `datePublication` are told apart by no sign.
+fn key(name: &str) -> String {
+    fold(name.trim_start_matches('\u{feff}')).replace(' ', "")
+}
+
+/// A stretch of what a column holds.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub(super) enum Cell {
+    Text(String),
+    Crosshead(String),
+}
+
+impl Cell {
+    fn text(&self) -> &str {
+        match self {
+            Self::Text(text) | Self::Crosshead(text) => text,
+        }
+    }
+}
+
+/// What the fields of one record hold.
+pub(super) type Cells = Vec<(&'static str, Vec<Cell>)>;
+
+/// The article of a record. `columns` are all there are, for a person who must name those that were meant.
+pub(super) fn draft(cells: &Cells, columns: &[&str]) -> Result<Draft, Reason> {
+    let all = |field: &str| {
+        let found = cells.iter().find(|(of, _)| *of == field);
+        found.map_or(&[][..], |(_, cells)| cells.as_slice())
+    };
+    let one = |field: &str| {
+        let texts: Vec<String> = all(field).iter().map(|cell| plain(cell.text())).collect();
+        Some(texts.join(" ").trim().to_string()).filter(|text| !text.is_empty())
+    };
+    let mut article = Article {
+        title: one("titre").unwrap_or_default(),
+        lead: one("chapeau"),
+        caption: one("legende"),
+        credit: one("credit"),
+        date: one("date").map(|date| date_of(&date)).transpose()?,
+        source: one("source"),
+        agency: one("agence"),
+        section: one("rubrique"),
+        url: one("url"),
+        page: one("page"),
+        language: one("langue")
+            .and_then(|name| language_code(&name))
+            .map(str::to_string),
+        ..Article::default()
+    };
+    for cell in all("texte") {
+        match cell {
+            Cell::Text(text) => article.body.extend(paragraphs(text)),
+            Cell::Crosshead(text) if text.trim().is_empty() => {}
+            Cell::Crosshead(text) => article.body.push(Block::Crosshead(text.trim().to_string())),
+        }
+    }
+    for cell in all("auteur") {
+        sign(&mut article, cell.text());
+    }
+    for cell in all("sujet") {
+        let names = cell.text().split([';', '|', ',']).map(str::trim);
+        article
+            .topics
+            .extend(names.filter(|name| !name.is_empty()).map(|name| Topic {
+                kind: TopicKind::Subject,
+                name: name.to_string(),
+                code: None,
+            }));
+    }
+    if article.title.is_empty() && article.lead.is_none() && article.body.is_empty() {
+        let known = |field: &str| cells.iter().any(|(of, _)| *of == field);
+        return Err(if known("titre") || known("texte") || known("chapeau") {
+            Reason::NoWords
+        } else {
+            Reason::Unmapped(columns.iter().map(ToString::to_string).collect())
+        });
+    }
+    Ok(Draft {
+        article,
+        own_id: one("id"),
+    })
+}
+
+/// A date as a table writes it; also seconds, or thousandths of them, since 1970.
+fn date_of(text: &str) -> Result<DateInterval, Reason> {
+    if let Some(date) = written_date(text) {
+        return Ok(date);
+    }
+    // Eight digits are a day; ten are seconds from 2001 on, thirteen thousandths.
+    if let Ok(number) = text.parse::<i64>()
+        && text.len() >= 9
+    {
+        let seconds = if text.len() > 11 {
+            number / 1000
+        } else {
+            number
+        };
+        if let Ok(moment) = jiff::Timestamp::from_second(seconds) {
+            let day = jiff::tz::TimeZone::UTC.to_datetime(moment).date();
+            return Ok(DateInterval::day(day));
+        }
+    }
+    let given = text.to_string();
+    Err(Reason::Date(DateError { given }.to_string()))
+}
+
+/// The paragraphs of a text, which end where its lines do; of a page's part, where its elements do.
+pub(super) fn paragraphs(text: &str) -> Vec<Block> {
+    if is_html(text) {
+        let page = dom_query::Document::fragment(text);
+        let lines = lines([page.root()], Breaks::End).into_iter();
+        return lines.map(|line| Block::Paragraph(line.text)).collect();
+    }
+    let lines = text
+        .split(['\n', '\r', crate::PARAGRAPH_END])
+        .map(str::trim);
+    lines
+        .filter(|line| !line.is_empty())
+        .map(|line| Block::Paragraph(line.to_string()))
+        .collect()
+}
+
+/// A text in one piece, without tags.
+fn plain(text: &str) -> String {
+    if is_html(text) {
+        let texts: Vec<String> = paragraphs(text)
+            .iter()
+            .map(|block| block.text().to_string())
+            .collect();
+        return texts.join(" ");
+    }
+    text.trim().to_string()
+}
+
+/// Whether a text is a part of a page: tags of paragraphs, breaks or links stand in no article.
+fn is_html(text: &str) -> bool {
+    text.contains('<')
+        && [
+            "</p>",
+            "<p>",
+            "<br",
+            "</div>",
+            "</a>",
+            "</b>",
+            "</i>",
+            "</em>",
+            "</strong>",
+            "</span>",
+            "</h",
+        ]
+        .iter()
+        .any(|tag| text.contains(tag))
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn columns_are_known_by_their_names() {
+        for (given, names, expected) in [
+            ("", "id,title,text,date", "titre=1 texte=2 date=3 id=0"),
+            (
+                "",
+                "Titre,Chapô,Contenu,Date de publication",
+                "titre=0 chapeau=1 texte=2 date=3",
+            ),
+            (
+                "",
+                "headline,published,outlet,link",
+                "titre=0 date=1 source=2 url=3",
+            ),
+            ("titre=b", "a,b,title", "titre=1"),
+            ("titre=absent", "title", "titre=0"),
+            ("titre=text", "title,text,content", "titre=1 texte=2"),
+            ("title=h.main,hd=h", "h,x", "titre=0 titre=0"),
+            (
+                "",
+                "publicationDate,articleBody,Authors",
+                "texte=1 date=0 auteur=2",
+            ),
+            ("", "a,b", ""),
+        ] {
+            let names: Vec<&str> = names.split(',').collect();
+            let mapping: Mapping = given.parse().unwrap();
+            let found: Vec<String> = mapping
+                .columns(&names)
+                .iter()
+                .map(|(field, place)| format!("{field}={place}"))
+                .collect();
+            assert_eq!(found.join(" "), expected, "{given} {names:?}");
+        }
+    }
+
+    #[test]
+    fn a_mapping_is_printed_as_it_is_typed() {
+        for (given, expected) in [
+            (
+                "titre=headline, date = published",
+                "titre=headline,date=published",
+            ),
+            ("title=Le titre", "titre=Le titre"),
+            ("", ""),
+        ] {
+            assert_eq!(given.parse::<Mapping>().unwrap().to_string(), expected);
+        }
+        for given in ["titre", "titre=", "couleur=a", "pays=a"] {
+            let error = given.parse::<Mapping>().unwrap_err().to_string();
+            assert!(
+                error.starts_with(&format!("`{given}` says no column")),
+                "{error}"
+            );
+        }
+    }
+
+    #[test]
+    fn every_known_column_means_one_field() {
+        let mut seen = std::collections::HashMap::new();
+        for (field, names) in KNOWN.iter() {
+            for name in names {
+                assert_eq!(seen.insert(key(name), field), None, "`{name}`");
+            }
+        }
+    }
+
+    #[test]
+    fn dates_are_read_as_tables_write_them() {
+        for (text, expected) in [
+            ("2024-08-01", "2024-08-01"),
+            ("2024-08-01T23:30:00+02:00", "2024-08-01"),
+            ("1er août 2024", "2024-08-01"),
+            ("20240801", "2024-08-01"),
+            ("1722470400", "2024-08-01"),
+            ("1722470400000", "2024-08-01"),
+            ("2024", "2024"),
+        ] {
+            assert_eq!(date_of(text).unwrap().to_string(), expected, "{text}");
+        }
+        let error = date_of("hier").unwrap_err().to_string();
+        assert!(error.starts_with("`hier` is no date"), "{error}");
+    }
+
+    #[test]
+    fn tags_are_no_text() {
+        let shown = |text: &str| {
+            let blocks = paragraphs(text);
+            let texts: Vec<&str> = blocks.iter().map(Block::text).collect();
+            texts.join(" | ")
+        };
+        assert_eq!(
+            shown("<p>Un <b>mot</b>.</p><p>Deux&nbsp;!</p>"),
+            "Un mot. | Deux\u{a0}!"
+        );
+        assert_eq!(shown("Un\r\n\r\nDeux"), "Un | Deux");
+        assert_eq!(shown("3 < 4 et 5 > 2"), "3 < 4 et 5 > 2");
+        assert_eq!(plain("Le <i>Titre</i>"), "Le Titre");
+    }
+}
