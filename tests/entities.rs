@@ -303,7 +303,7 @@ fn what_cannot_be_corrected_is_said_and_changes_nothing() {
         ),
         (
             &["hide", "Paul Ravel", "--by", "pays"],
-            "error: `--by pays`: not a field of names; these are: `personne`, `lieu`, `organisation`\n",
+            "error: `--by pays`: not a field of names; these are: `personne`, `lieu`, `organisation`, `source`\n",
         ),
     ] {
         let args: Vec<&str> = ["entities"].iter().chain(args).copied().collect();
@@ -398,4 +398,72 @@ fn names_are_completed_as_they_are_shown() {
     // An error in the whole name of another spelling is corrected to the name that is shown.
     let json = folder.json(&["personne:\"Vladimir Putirn\""]);
     assert_eq!(json["suggestions"][0]["correction"], "Vladimir Poutine");
+}
+
+#[test]
+fn a_paper_is_one_source_whatever_exports_call_it() {
+    let row = |id: &str, source: &str| {
+        format!(
+            "{{\"id\": \"{id}\", \"title\": \"Titre {id}\", \"date\": \"2024\", \"source\": \"{source}\"}}\n"
+        )
+    };
+    let folder = Folder::new();
+    folder.write(
+        "articles/s.jsonl",
+        [
+            row("1", "Le Monde"),
+            row("2", "lemonde.fr"),
+            row("3", "Le Monde (site web)"),
+            row("4", "La Gazette du Lac"),
+            row("5", "GDL"),
+        ]
+        .concat(),
+    );
+    index(&folder);
+    let facets = |expected: expect_test::Expect| {
+        expected.assert_eq(&folder.run(&["facets", "", "--by", "source"]).stdout);
+    };
+    facets(expect_test::expect![[r#"
+        5 articles
+
+        source
+          Le Monde           ████████████████████████ 3
+          GDL                ████████ 1
+          La Gazette du Lac  ████████ 1
+    "#]]);
+    for typed in ["Le Monde", "lemonde.fr", "le monde (site web)"] {
+        assert_eq!(folder.ids(&["", "--source", typed]).len(), 3, "{typed}");
+    }
+    // What its own export calls it stays with the article.
+    let run = folder.run(&["show", "2@", "--format", "json"]);
+    assert!(
+        run.stdout.contains("\"source\":\"lemonde.fr\""),
+        "{}",
+        run.stdout
+    );
+    let run = folder.run(&["show", "2@"]);
+    assert!(run.stdout.contains("2024 · Le Monde\n"), "{}", run.stdout);
+    let run = folder.run(&[
+        "entities",
+        "merge",
+        "La Gazette du Lac",
+        "GDL",
+        "--by",
+        "source",
+    ]);
+    assert_eq!(run.code, 0, "{}", run.stderr);
+    facets(expect_test::expect![[r#"
+        5 articles
+
+        source
+          Le Monde           ████████████████████████ 3
+          La Gazette du Lac  ████████████████ 2
+    "#]]);
+    let run = folder.run(&["entities", "list", "--by", "source"]);
+    expect_test::expect![[r#"
+        La Gazette du Lac
+          GDL · La Gazette du Lac
+        Le Monde
+          Le Monde · Le Monde (site web) · lemonde.fr
+    "#]].assert_eq(&run.stdout);
 }

@@ -215,10 +215,15 @@ fn columns_that_are_not_known_are_named_once() {
     assert_eq!(folder.ids(&["annee:2024"]).len(), 2);
     // It is remembered for the folder, also for a new file, until something else is said.
     folder.write("a/neuf.csv", "chose;quand\nLe pont;2024\n");
-    check(&folder, &["index", "a"], 0, expect![[r#"
+    check(
+        &folder,
+        &["index", "a"],
+        0,
+        expect![[r#"
         1 new, 2 unchanged from 1 file in T: 3 articles in depeche.archive
         warning: 1 record or file was not read before; all are listed in depeche.archive/rejected.jsonl
-    "#]]);
+    "#]],
+    );
     check(
         &folder,
         &["index", "a", "--map", "titre=quand"],

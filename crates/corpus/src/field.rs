@@ -7,7 +7,7 @@ use crate::{Article, Document, EntityKind, TopicKind, language_name};
 pub enum FieldKind {
     /// Running words, analysed as French, with positions.
     Text,
-    /// Names of entities, in their normal form; compared without case, accents and punctuation.
+    /// Names of entities and of sources, each in several forms; compared without case, accents and punctuation.
     Name,
     /// A country: stored as its code, asked by any of its names.
     Country,
@@ -206,7 +206,7 @@ pub const FIELDS: &[Field] = &[
     row(
         "source",
         &["paper", "sn"],
-        FieldKind::Value,
+        FieldKind::Name,
         true,
         "the newspaper or site",
     ),

@@ -2,7 +2,7 @@
 //! the commit that names the table, read by who opens that commit.
 //!
 //! A row a line: `{"field": "personne", "name": "Sergueï Choïgou", "forms": ["Sergei Shoigu", "Sergueï Choïgou"]}`, of
-//! the entities that have several forms.
+//! the entities that have several forms, or are called otherwise than the one they have.
 
 use std::collections::BTreeMap;
 use std::fs;
@@ -11,7 +11,7 @@ use std::path::Path;
 
 use anyhow::{Context, Result};
 use depeche_corpus::{Article, Document, FIELDS, Field, FieldKind};
-use depeche_entities::{Entity, entities};
+use depeche_entities::{Entity, entities, sources};
 use rustc_hash::FxHashSet;
 use serde::{Deserialize, Serialize};
 use tantivy::columnar::StrColumn;
@@ -100,11 +100,13 @@ fn read_values(column: &StrColumn, ordinals: &[u64], known: &mut FxHashSet<Strin
 pub(crate) fn write(path: &Path, forms: &Forms) -> Result<()> {
     let mut bytes = Vec::new();
     for field in name_fields() {
-        let Some(kind) = field.entity_kind() else {
-            continue;
-        };
         let forms = forms.get(field.name).into_iter().flatten();
-        for Entity { name, forms } in entities(kind, forms.map(String::as_str)) {
+        let forms = forms.map(String::as_str);
+        let several = match field.entity_kind() {
+            Some(kind) => entities(kind, forms),
+            None => sources(forms),
+        };
+        for Entity { name, forms } in several {
             let row = Row {
                 field: field.name.to_string(),
                 name,

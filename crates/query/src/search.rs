@@ -355,7 +355,9 @@ impl Search {
             title_lit: in_chars(&title.text, &title.lit),
             title: title.text,
             date: article.date.map(|date| date.to_string()),
-            source: article.source,
+            source: self
+                .names("source", article.source.into_iter().collect())
+                .pop(),
             agency: article.agency,
             authors: article.authors,
             countries: countries.collect(),

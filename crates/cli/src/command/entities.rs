@@ -83,7 +83,7 @@ impl<'a> Asked<'a> {
         let known = field(&names.by).filter(|field| field.kind == FieldKind::Name);
         let Some(field) = known else {
             bail!(
-                "`--by {}`: not a field of names; these are: `personne`, `lieu`, `organisation`",
+                "`--by {}`: not a field of names; these are: `personne`, `lieu`, `organisation`, `source`",
                 names.by
             );
         };

@@ -73,6 +73,10 @@ pub(crate) fn run(args: &ShowArgs) -> Result<ExitCode> {
 /// The article with its names as they are shown everywhere: those of their entities.
 fn named(archive: &Archive, mut stored: Stored) -> Stored {
     let document = &mut stored.document;
+    if let Some(entities) = archive.entities("source") {
+        let source = stored.article.source.take().into_iter().collect();
+        stored.article.source = entities.names(source).pop();
+    }
     for (field, forms) in [
         ("personne", &mut document.persons),
         ("lieu", &mut document.places),

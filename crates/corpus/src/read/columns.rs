@@ -139,14 +139,16 @@ fn key(name: &str) -> String {
 /// A stretch of what a column holds.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub(super) enum Cell {
+    /// One or several paragraphs.
     Text(String),
-    Crosshead(String),
+    Block(Block),
 }
 
 impl Cell {
     fn text(&self) -> &str {
         match self {
-            Self::Text(text) | Self::Crosshead(text) => text,
+            Self::Text(text) => text,
+            Self::Block(block) => block.text(),
         }
     }
 }
@@ -183,8 +185,8 @@ pub(super) fn draft(cells: &Cells, columns: &[&str]) -> Result<Draft, Reason> {
     for cell in all("texte") {
         match cell {
             Cell::Text(text) => article.body.extend(paragraphs(text)),
-            Cell::Crosshead(text) if text.trim().is_empty() => {}
-            Cell::Crosshead(text) => article.body.push(Block::Crosshead(text.trim().to_string())),
+            Cell::Block(block) if block.text().trim().is_empty() => {}
+            Cell::Block(block) => article.body.push(block.clone()),
         }
     }
     for cell in all("auteur") {

@@ -9,6 +9,7 @@ use super::columns::{self, Cell, Cells, Mapping};
 use super::decode::decode;
 use super::lines::{Line, next_line};
 use super::{Draft, Error, Input, LONGEST_RECORD, Reason, Record};
+use crate::Block;
 
 pub(super) fn read(
     input: &Input<'_>,
@@ -104,15 +105,7 @@ pub(super) fn of_object(object: &Map<String, Value>, mapping: &Mapping) -> Resul
 /// The texts of a value: of a list, each; of an object, the one that is meant to be read.
 fn cells_of(value: &Value, cells: &mut Vec<Cell>) -> Result<(), ()> {
     // What sites and databases call it: WordPress `{"rendered": …}`, the New York Times `{"main": …}`, authors `{"name": …}`.
-    const MEANT: [&str; 7] = [
-        "paragraph",
-        "rendered",
-        "main",
-        "value",
-        "text",
-        "name",
-        "fr",
-    ];
+    const MEANT: [&str; 6] = ["rendered", "main", "value", "text", "name", "fr"];
     match value {
         Value::Null => {}
         Value::Bool(_) => return Err(()),
@@ -124,9 +117,14 @@ fn cells_of(value: &Value, cells: &mut Vec<Cell>) -> Result<(), ()> {
             }
         }
         Value::Object(of) => {
-            if let Some(Value::String(text)) = of.get("crosshead") {
-                cells.push(Cell::Crosshead(text.clone()));
-                return Ok(());
+            for (key, block) in [
+                ("paragraph", Block::Paragraph as fn(String) -> Block),
+                ("crosshead", Block::Crosshead),
+            ] {
+                if let Some(Value::String(text)) = of.get(key) {
+                    cells.push(Cell::Block(block(text.clone())));
+                    return Ok(());
+                }
             }
             let meant = MEANT.iter().find_map(|key| of.get(*key));
             cells_of(meant.ok_or(())?, cells)?;
@@ -180,7 +178,6 @@ mod tests {
     use expect_test::{Expect, expect};
 
     use super::*;
-    use crate::Block;
 
     fn check(file: &[u8], expected: Expect) {
         check_with("", file, expected);

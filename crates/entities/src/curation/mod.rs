@@ -114,6 +114,7 @@ struct Lists {
     personne: Option<Spanned<Vec<Spanned<Row>>>>,
     lieu: Option<Spanned<Vec<Spanned<Row>>>>,
     organisation: Option<Spanned<Vec<Spanned<Row>>>>,
+    source: Option<Spanned<Vec<Spanned<Row>>>>,
 }
 
 #[derive(Deserialize)]
@@ -142,6 +143,7 @@ impl Curation {
             ("personne", lists.personne),
             ("lieu", lists.lieu),
             ("organisation", lists.organisation),
+            ("source", lists.source),
         ] {
             let Some(list) = list else { continue };
             curation.lists.push((field, list.span()));
@@ -267,7 +269,7 @@ mod tests {
         );
         check(
             "pays = []",
-            "error 1: unknown field `pays`, expected one of `personne`, `lieu`, `organisation`",
+            "error 1: unknown field `pays`, expected one of `personne`, `lieu`, `organisation`, `source`",
         );
         check(
             "personne = [\n  { hide = 12 },\n]",

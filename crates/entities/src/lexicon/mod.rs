@@ -135,6 +135,7 @@ pub fn fingerprint_parts() -> Vec<String> {
     let mut parts = vec![RULES.to_string()];
     parts.extend(read::TABLES.iter().map(|table| table.to_string()));
     parts.extend(crate::identity::TABLES.map(str::to_string));
+    parts.push(crate::sources::SOURCES.to_string());
     parts.push(format!("model {:016x}", crate::recogniser::shipped_hash()));
     parts
 }

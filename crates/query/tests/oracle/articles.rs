@@ -44,15 +44,25 @@ fn article(random: &mut Random, number: usize) -> Article {
         date: date(random),
         source: maybe(random, SOURCES),
         agency: maybe(random, AGENCIES),
-        authors: (0..random.below(4))
-            .map(|_| random.pick(AUTHORS).to_string())
-            .collect(),
+        authors: authors(random),
         section: maybe(random, SECTIONS),
         url: random
             .chance(60)
             .then(|| format!("https://example.org/{}/{number}", number % 7)),
         ..Article::default()
     }
+}
+
+/// Nobody signs twice.
+fn authors(random: &mut Random) -> Vec<String> {
+    let mut authors: Vec<String> = Vec::new();
+    for _ in 0..random.below(4) {
+        let author = random.pick(AUTHORS).to_string();
+        if !authors.contains(&author) {
+            authors.push(author);
+        }
+    }
+    authors
 }
 
 fn maybe(random: &mut Random, of: &[&str]) -> Option<String> {

@@ -191,7 +191,7 @@ fn hit_is_right(hit: &Hit, entry: &Entry, lit: &crate::lit::Covered) -> Result<(
         &hit.date,
         &article.date.map(|date| date.to_string()),
     )?;
-    same("source", &hit.source, &article.source)?;
+    same("source", &hit.source, &entry.source)?;
     same("persons", &hit.persons, &entry.persons)?;
     let mut title = vec![false; hit.title.chars().count()];
     for range in &hit.title_lit {

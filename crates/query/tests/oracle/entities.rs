@@ -37,16 +37,21 @@ impl Entity {
 /// Every entity of a field; a form that is alone is one.
 pub(crate) fn entities(field: &str, forms: &BTreeSet<String>) -> Vec<Entity> {
     let kind = match field {
-        "personne" => EntityKind::Person,
-        "lieu" => EntityKind::Place,
-        _ => EntityKind::Organisation,
+        "personne" => Some(EntityKind::Person),
+        "lieu" => Some(EntityKind::Place),
+        "organisation" => Some(EntityKind::Organisation),
+        _ => None,
     };
     let of = |name: &str, forms: Vec<String>| Entity {
         name: name.to_string(),
         forms,
         hidden: false,
     };
-    let several = depeche_entities::entities(kind, forms.iter().map(String::as_str));
+    let shown = forms.iter().map(String::as_str);
+    let several = match kind {
+        Some(kind) => depeche_entities::entities(kind, shown),
+        None => depeche_entities::sources(shown),
+    };
     let mut found: Vec<Entity> = several
         .into_iter()
         .map(|entity| of(&entity.name, entity.forms))

@@ -31,6 +31,8 @@ pub(crate) struct Entry {
     pub(crate) authors: Vec<Analysed>,
     /// The persons as they are shown.
     pub(crate) persons: Vec<String>,
+    /// The source as it is shown.
+    pub(crate) source: Option<String>,
     values: BTreeMap<&'static str, Vec<Shown>>,
 }
 
@@ -95,18 +97,19 @@ impl World {
             articles,
             entities: BTreeMap::new(),
         };
-        for field in ["personne", "lieu", "organisation"] {
+        for field in ["personne", "lieu", "organisation", "source"] {
             let values = world.articles.iter().flat_map(|entry| entry.values(field));
             let forms = values.map(|shown| shown.value.clone()).collect();
             world.entities.insert(field, entities(field, &forms));
         }
-        let persons: Vec<Vec<String>> = world
+        let shown: Vec<_> = world
             .articles
             .iter()
-            .map(|entry| world.names(entry, "personne"))
+            .map(|entry| (world.names(entry, "personne"), world.names(entry, "source")))
             .collect();
-        for (entry, persons) in world.articles.iter_mut().zip(persons) {
+        for (entry, (persons, mut source)) in world.articles.iter_mut().zip(shown) {
             entry.persons = persons;
+            entry.source = source.pop();
         }
         world
     }
@@ -174,6 +177,7 @@ impl Entry {
                 .map(|author| Analysed::of(author))
                 .collect(),
             persons: Vec::new(),
+            source: None,
             values: VALUE_FIELDS
                 .map(|field| (field, shown(&id, &stored, field)))
                 .into(),
