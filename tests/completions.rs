@@ -193,6 +193,7 @@ fn the_manual_is_a_page_for_man() {
         DESCRIPTION
         OPTIONS
         INDEX
+        FORMATS
         SEARCH
         FACETS
         SHOW

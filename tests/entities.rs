@@ -465,5 +465,6 @@ fn a_paper_is_one_source_whatever_exports_call_it() {
           GDL · La Gazette du Lac
         Le Monde
           Le Monde · Le Monde (site web) · lemonde.fr
-    "#]].assert_eq(&run.stdout);
+    "#]]
+    .assert_eq(&run.stdout);
 }

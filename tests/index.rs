@@ -83,7 +83,7 @@ fn what_cannot_be_read_is_named_and_the_rest_is_indexed() {
             warning: a/lien.txt: cannot be read: No such file or directory (os error 2)
             warning: a/lignes.jsonl: record 2, line 2: is no JSON of an article: EOF while parsing a value at column 19
             warning: a/vide.txt: is empty
-            warning: a/page.html: is of an unknown format; known are `.txt`, no extension, `.jsonl`, `.ndjson`, and what was saved from Europresse or Factiva (`.html`)
+            warning: a/page.html: is of an unknown format; `depeche formats` lists those that are read
             warning: 5 records or files were not read; all are listed in depeche.archive/rejected.jsonl
         "#]],
     );
@@ -243,6 +243,85 @@ fn columns_that_are_not_known_are_named_once() {
             For more information, try '--help'.
         "#]],
     );
+}
+
+#[test]
+fn a_dry_run_says_what_would_be_read_and_writes_nothing() {
+    let folder = Folder::new();
+    folder.write(
+        "a/t.csv",
+        "titre;date;journal;contenu\nLe tram revient;1er août 2024;L'Écho;La ligne A rouvre lundi, après deux ans de travaux, et la \
+         ville a promis que le prix du billet ne changerait pas avant la fin de l'année.\nSans date;hier;L'Écho;Rien\n",
+    );
+    folder.write("a/b/un.txt", "Un titre\n\nUn texte.\n");
+    folder.write("a/b/deux.txt", "Deux\n\nDeux textes.\n");
+    folder.write("a/image.png", "x");
+    let run = folder.run(&["index", "a", "--dry-run"]);
+    assert_eq!(run.code, 0);
+    expect![[r#"
+        CSV: 1 article in 1 file
+          titre        Le tram revient
+          date         1er août 2024
+          source       L'Écho
+          identifiant  f863c18bf748f84c
+          texte        La ligne A rouvre lundi, après deux ans de travaux, et la ville a promis que le prix…
+          fichier      t.csv, record 1
+        text: 2 articles in 2 files
+          titre        Deux
+          identifiant  c16b015bd99fab2f
+          texte        Deux textes.
+          fichier      b/deux.txt, record 1
+        langues: français 1
+    "#]].assert_eq(&run.stdout);
+    expect![[r#"
+        warning: a/t.csv: record 2, line 3: `hier` is no date: write `2025`, `2025-06`, `2025-06-14` or `2024-08..2025-03`
+        warning: a/image.png: is of an unknown format; `depeche formats` lists those that are read
+        warning: 2 records or files could not be read
+        nothing was written
+    "#]].assert_eq(&run.stderr);
+    assert!(!folder.path().join("depeche.archive").exists());
+    check(
+        &folder,
+        &["index", "b", "--dry-run"],
+        2,
+        expect![[r#"
+        error: b: cannot be read: No such file or directory (os error 2)
+    "#]],
+    );
+}
+
+#[test]
+fn what_is_not_in_french_is_indexed_marked_and_counted() {
+    let folder = Folder::new();
+    folder.write(
+        "a/en.txt",
+        "The tram is back\n\nThe council voted last night to reopen the tram line, which has been closed for two years, against \
+         the advice of the prefect.\n",
+    );
+    folder.write("a/court.txt", "Trop court\n");
+    check(
+        &folder,
+        &["index", "a"],
+        0,
+        expect![[r#"
+        2 new from 2 files in T: 2 articles in depeche.archive
+        1 article is not in French (anglais 1): `langue:` tells them apart
+    "#]],
+    );
+    let run = folder.run(&["search", "tram"]);
+    expect![[r#"
+         1. The [tram] is back
+            sans date · anglais
+            The council voted last night to reopen the [tram] line, which has been closed for two years,
+            against the advice of the prefect.
+            9315310e6a775305
+
+        1 article, sans date : 1
+    "#]].assert_eq(&run.stdout);
+    for typed in ["langue:anglais", "langue:en", "langue:English", "la=en"] {
+        assert_eq!(folder.ids(&[typed]).len(), 1, "{typed}");
+    }
+    assert!(folder.ids(&["langue:fr"]).is_empty());
 }
 
 #[test]
@@ -579,4 +658,18 @@ fn a_line_or_a_file_too_long_to_be_an_article_is_refused_and_the_rest_is_read() 
     "#]],
     );
     assert_eq!(folder.ids(&[""]), ["a@a", "c@a"]);
+}
+
+#[test]
+fn the_formats_are_listed() {
+    let run = Folder::new().run(&["formats"]);
+    expect![[r#"
+        text        .txt, no extension  one article: headline, lead, agency, paragraphs, crossheads
+        JSONL       .jsonl .ndjson      one article a line; keys by their names, or `--map titre=headline`
+        CSV         .csv .tsv .tab      one article a row; columns by their names, or `--map titre=headline`
+        Europresse  .html .htm          exports of Europresse and Eureka, of every generation
+        Factiva     .html .htm .txt     pages and texts saved from Factiva, with codes or without
+
+        They may be in any encoding; `depeche index --dry-run FOLDER` says what is in a folder.
+    "#]].assert_eq(&run.stdout);
 }

@@ -137,7 +137,7 @@ fn json_has_the_form_of_the_design() {
     };
     expect![["corrections did_you_mean facets filter_suggestions hits query relaxed schema suggestions took_ms total undated understood warnings"]]
         .assert_eq(&keys(&json));
-    expect![["agency also_in authors countries date id missing organisations persons places score snippets source title title_lit"]]
+    expect!["agency also_in authors countries date id language missing organisations persons places score snippets source title title_lit"]
         .assert_eq(&keys(&json["hits"][0]));
     expect![["annee lieu organisation pays personne source"]].assert_eq(&keys(&json["facets"]));
     assert_eq!(json["schema"], 1);
@@ -185,7 +185,9 @@ fn what_an_author_finds_names_its_authors() {
         ])
         .stdout;
     assert!(
-        json.contains(r#""agency":"ASN","authors":["Awa Valtour","Jean Brisec"],"countries""#),
+        json.contains(
+            r#""agency":"ASN","language":null,"authors":["Awa Valtour","Jean Brisec"],"countries""#
+        ),
         "{json}"
     );
 }

@@ -58,6 +58,8 @@ impl ColorArgs {
 pub(crate) enum Command {
     /// Read files into an archive; only what is new or changed is read
     Index(IndexArgs),
+    /// List the formats that are read
+    Formats,
     /// Search an archive, or a folder
     Search(SearchArgs),
     /// Count the values of one field in what a query finds
@@ -94,8 +96,11 @@ pub(crate) struct IndexArgs {
     /// it is remembered for the folder
     #[arg(long, value_name = "FIELD=COLUMN,…")]
     pub(crate) map: Option<Mapping>,
+    /// Say what would be read, and as what, with an article of each format; nothing is written
+    #[arg(long)]
+    pub(crate) dry_run: bool,
     /// Analyse the archive anew from what it holds, without its files
-    #[arg(long, conflicts_with_all = ["paths", "prune", "map"])]
+    #[arg(long, conflicts_with_all = ["paths", "prune", "map", "dry_run"])]
     pub(crate) rebuild: bool,
     /// Threads to use [default: one a core]
     #[arg(long, value_name = "N", value_parser = clap::value_parser!(u8).range(1..=8))]

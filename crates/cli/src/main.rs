@@ -31,6 +31,7 @@ fn main() -> ExitCode {
     args.color.write_global();
     let done = match &args.command {
         Command::Index(args) => command::index::run(args),
+        Command::Formats => command::formats::run(),
         Command::Search(args) => command::search::run(args),
         Command::Facets(args) => command::facets::run(args),
         Command::Show(args) => command::show::run(args),

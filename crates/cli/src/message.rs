@@ -1,11 +1,13 @@
 //! What is said on stderr.
 
+use std::cmp::Reverse;
 use std::collections::BTreeSet;
 use std::path::Path;
 
 use anstyle::{AnsiColor, Style};
+use depeche_corpus::language_name;
 use depeche_corpus::read::{Error, Reason};
-use depeche_indexer::Report;
+use depeche_indexer::{DryRun, Report};
 
 /// Refusals and warnings shown; the rest is in a file.
 const SHOWN: usize = 10;
@@ -93,26 +95,78 @@ pub(crate) fn report(report: &Report, folder: &Path) {
             counted(report.earlier, "earlier version")
         ));
     }
+    if !report.languages.is_empty() {
+        let count = report.languages.values().sum();
+        let mut languages: Vec<(&String, &u64)> = report.languages.iter().collect();
+        languages.sort_by_key(|(code, count)| (Reverse(**count), code.as_str()));
+        let named = languages.iter().map(|(code, count)| {
+            let name = language_name(code).unwrap_or(code);
+            format!("{name} {count}")
+        });
+        let named: Vec<String> = named.take(SHOWN).collect();
+        note(&format!(
+            "{} not in French ({}): `langue:` tells them apart",
+            counted_are(count, "article"),
+            named.join(", ")
+        ));
+    }
     if report.files_gone > 0 {
         let gone = counted_are(report.files_gone, "known file");
         warning(&format!(
             "{gone} gone; `--prune` removes what was read from there"
         ));
     }
-    if report.replaced > 0 {
+    damage(report.replaced, report.mended);
+    refusals(&report.refusals);
+    if report.refused > 0 {
+        let listed = folder.join("rejected.jsonl");
+        warning(&format!(
+            "{} not read; all are listed in {}",
+            counted_were(report.refused, "record or file"),
+            listed.display()
+        ));
+    } else if report.refused_before > 0 {
+        let listed = folder.join("rejected.jsonl");
+        warning(&format!(
+            "{} not read before; all are listed in {}",
+            counted_were(report.refused_before, "record or file"),
+            listed.display()
+        ));
+    }
+}
+
+/// Says what a run of `index --dry-run` could not read.
+pub(crate) fn dry_run(dry: &DryRun) {
+    damage(dry.replaced, dry.mended);
+    refusals(&dry.refusals);
+    if dry.refused > 0 {
+        warning(&format!(
+            "{} not be read",
+            counted(dry.refused, "record or file") + " could"
+        ));
+    }
+    note("nothing was written");
+}
+
+/// Says which letters were no text.
+fn damage(replaced: u64, mended: u64) {
+    if replaced > 0 {
         warning(&format!(
             "{} no text in its encoding and became U+FFFD",
-            counted_were(report.replaced, "character")
+            counted_were(replaced, "character")
         ));
     }
-    if report.mended > 0 {
+    if mended > 0 {
         warning(&format!(
             "{} damaged (`Ã©` for `é`) and mended",
-            counted_were(report.mended, "letter")
+            counted_were(mended, "letter")
         ));
     }
-    let (unknown, refusals): (Vec<&Error>, Vec<&Error>) = report
-        .refusals
+}
+
+/// Says what was not read.
+fn refusals(refusals: &[Error]) {
+    let (unknown, refusals): (Vec<&Error>, Vec<&Error>) = refusals
         .iter()
         .partition(|error| error.reason == Reason::UnknownFormat);
     for refusal in refusals.iter().take(SHOWN) {
@@ -134,27 +188,11 @@ pub(crate) fn report(report: &Report, folder: &Path) {
                 .collect();
             let endings: Vec<String> = endings.into_iter().take(SHOWN).collect();
             warning(&format!(
-                "{} files ({}): {}",
+                "{} files ({}): of an unknown format; `depeche formats` lists those that are read",
                 several.len(),
-                endings.join(", "),
-                Reason::UnknownFormat
+                endings.join(", ")
             ));
         }
-    }
-    if report.refused > 0 {
-        let listed = folder.join("rejected.jsonl");
-        warning(&format!(
-            "{} not read; all are listed in {}",
-            counted_were(report.refused, "record or file"),
-            listed.display()
-        ));
-    } else if report.refused_before > 0 {
-        let listed = folder.join("rejected.jsonl");
-        warning(&format!(
-            "{} not read before; all are listed in {}",
-            counted_were(report.refused_before, "record or file"),
-            listed.display()
-        ));
     }
 }
 

@@ -4,6 +4,7 @@
 
 mod archive;
 mod document;
+mod dry_run;
 mod entities;
 mod entity_ordinals;
 mod entity_table;
@@ -28,6 +29,7 @@ mod tokenizer;
 
 pub use archive::{Archive, Stored};
 pub use document::days;
+pub use dry_run::{DryRun, Seen, dry_run};
 pub use entities::CURATION;
 pub use entity_ordinals::EntityOrdinals;
 pub use live::live_docs;

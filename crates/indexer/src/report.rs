@@ -1,5 +1,6 @@
 //! What a run of `index` did.
 
+use std::collections::BTreeMap;
 use std::time::Duration;
 
 use depeche_corpus::read::Error;
@@ -34,6 +35,8 @@ pub struct Report {
     pub elsewhere: u64,
     /// Earlier versions of articles, which do not stand.
     pub earlier: u64,
+    /// Records that are not in French, by their language (`en`).
+    pub languages: BTreeMap<String, u64>,
     /// Articles that went with their last place.
     pub removed: u64,
     /// Articles that left one of their places and stand in another.

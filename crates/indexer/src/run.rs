@@ -22,7 +22,7 @@ use crate::pipeline::{self, Feed, Job, text_bytes};
 use crate::report::{Progress, Report};
 use crate::schema::columns;
 use crate::store::Store;
-use crate::survey::{all_unchanged, find, is_unchanged};
+use crate::survey::{all_unchanged, find, is_unchanged, remembered};
 
 /// What to index, and how.
 #[derive(Debug, Clone)]
@@ -282,13 +282,8 @@ impl Run<'_> {
             return mapping.clone();
         }
         let files = &self.store.files;
-        let remembered = self.mappings.entry(root.to_string()).or_insert_with(|| {
-            let mut rows = files.values().filter(|row| row.root == root);
-            let said = rows.find(|row| !row.mapping.is_empty());
-            said.and_then(|row| row.mapping.parse().ok())
-                .unwrap_or_default()
-        });
-        remembered.clone()
+        let known = self.mappings.entry(root.to_string());
+        known.or_insert_with(|| remembered(files, root)).clone()
     }
 
     fn refuse(&mut self, row: &mut FileRow, error: Error) {
@@ -305,11 +300,19 @@ impl Run<'_> {
             article,
             replaced,
             mended,
+            ..
         } = record;
         let bytes = text_bytes(&article);
         self.report.replaced += replaced;
         self.report.mended += mended;
         self.report.records += 1;
+        if let Some(language) = article.language.as_deref().filter(|code| *code != "fr") {
+            *self
+                .report
+                .languages
+                .entry(language.to_string())
+                .or_default() += 1;
+        }
         self.report.bytes += u64::try_from(bytes).unwrap_or(u64::MAX);
         self.tell(false);
         let hash = id_hash(&article.id.0);

@@ -1,5 +1,6 @@
 //! Before a run: which files there are, and whether anything has changed since the last commit.
 
+use std::collections::BTreeMap;
 use std::path::Path;
 
 use anyhow::{Result, bail};
@@ -63,6 +64,14 @@ pub(crate) fn is_unchanged(
 ) -> bool {
     now.is_some_and(|(size, changed)| row.size == size && row.changed == changed && changed != 0)
         && mapping.is_none_or(|mapping| mapping.to_string() == row.mapping)
+}
+
+/// Which columns hold what in the files below a root, as was said last.
+pub(crate) fn remembered(rows: &BTreeMap<String, FileRow>, root: &str) -> Mapping {
+    let mut rows = rows.values().filter(|row| row.root == root);
+    let said = rows.find(|row| !row.mapping.is_empty());
+    said.and_then(|row| row.mapping.parse().ok())
+        .unwrap_or_default()
 }
 
 /// The files below the given paths, each once, and the roots.

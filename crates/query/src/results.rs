@@ -62,6 +62,8 @@ pub struct Hit {
     pub source: Option<String>,
     /// The agency that wrote it.
     pub agency: Option<String>,
+    /// Its language, as two letters, where it is known.
+    pub language: Option<String>,
     /// Who signed it.
     pub authors: Vec<String>,
     /// Countries, the main one first.

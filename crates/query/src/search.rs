@@ -359,6 +359,7 @@ impl Search {
                 .names("source", article.source.into_iter().collect())
                 .pop(),
             agency: article.agency,
+            language: article.language,
             authors: article.authors,
             countries: countries.collect(),
             persons: self.names("personne", document.persons),

@@ -3,6 +3,7 @@
 use std::process::ExitCode;
 
 use anyhow::{Context, Result};
+use depeche_corpus::language_name;
 use depeche_query::{Hit, Request, Results, Search, Sort};
 
 use crate::archive_path::open;
@@ -136,9 +137,13 @@ fn show_hit(number: usize, hit: &Hit, width: usize, output: &mut Output) -> Resu
         .flatten()
         .map(plain)
         .collect::<Vec<_>>();
+    // Most articles are in French: only another language is told.
+    let language = hit.language.as_deref().filter(|code| *code != "fr");
+    let language = language.map(|code| language_name(code).unwrap_or(code));
     let facts = [
         date,
         source.join(", "),
+        language.unwrap_or_default().to_string(),
         few(&hit.authors),
         few(&hit.countries),
         few(&hit.persons),

@@ -89,7 +89,7 @@ impl fmt::Display for Reason {
                 f.write_str("is no text: it holds zero bytes; save it as text (UTF-8) first")
             }
             Self::UnknownFormat => {
-                f.write_str("is of an unknown format; known are `.txt`, no extension, `.jsonl`, `.ndjson`, and what was saved from Europresse or Factiva (`.html`)")
+                f.write_str("is of an unknown format; `depeche formats` lists those that are read")
             }
             Self::TooLong => {
                 write!(
@@ -103,7 +103,11 @@ impl fmt::Display for Reason {
             Self::Unmapped(columns) => {
                 // Of a wide table the first tell which it is.
                 const SHOWN: usize = 12;
-                let shown: Vec<String> = columns.iter().take(SHOWN).map(|name| format!("`{name}`")).collect();
+                let shown: Vec<String> = columns
+                    .iter()
+                    .take(SHOWN)
+                    .map(|name| format!("`{name}`"))
+                    .collect();
                 let more = if columns.len() > SHOWN { " …" } else { "" };
                 write!(
                     f,

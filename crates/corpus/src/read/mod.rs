@@ -7,6 +7,7 @@ mod decode;
 mod error;
 mod europresse;
 mod factiva;
+mod formats;
 mod html;
 mod jsonl;
 mod lines;
@@ -21,6 +22,7 @@ use std::path::Path;
 
 pub use columns::{Mapping, MappingError};
 pub use error::{Error, Reason};
+pub use formats::{FORMATS, KnownFormat};
 
 use crate::language::detected;
 use crate::{Article, ArticleId, Block, Place, content_hash};
@@ -52,6 +54,8 @@ pub struct Record {
     pub replaced: u64,
     /// How many letters had been read in the wrong encoding before (`Ã©`) and are right again.
     pub mended: u64,
+    /// What the format is called that it stands in.
+    pub format: &'static str,
 }
 
 /// Formats of files: what they look like, and the end of their name.
@@ -70,6 +74,17 @@ pub enum Format {
 }
 
 impl Format {
+    /// Returns what it is called.
+    pub fn name(self) -> &'static str {
+        match self {
+            Self::Plain => "text",
+            Self::JsonLines => "JSONL",
+            Self::Table => "CSV",
+            Self::Europresse(_) => "Europresse",
+            Self::Factiva => "Factiva",
+        }
+    }
+
     /// Returns the format of a file by its name and how it begins, if it is a known one.
     pub fn of(path: &Path, head: &[u8]) -> Option<Self> {
         let Some(extension) = path.extension() else {
@@ -121,7 +136,15 @@ pub fn read(input: &Input<'_>, each: &mut dyn FnMut(Result<Record, Error>)) {
         Err(error) => return each(unreadable(error)),
     };
     let encoding = utf_16.map(|encoding| encoding.name());
-    match Format::of(input.path, head) {
+    let format = Format::of(input.path, head);
+    let named = format.map_or("", Format::name);
+    let each: &mut dyn FnMut(Result<Record, Error>) = &mut |record| {
+        each(record.map(|record| Record {
+            format: named,
+            ..record
+        }));
+    };
+    match format {
         None => each(refused(Reason::UnknownFormat)),
         Some(Format::Plain) => {
             let mut bytes = Vec::new();
@@ -253,6 +276,7 @@ impl Draft {
             article,
             replaced: decoded.replaced,
             mended: decoded.mended,
+            format: "",
         })
     }
 }

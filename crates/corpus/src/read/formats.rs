@@ -1,0 +1,45 @@
+//! The formats that are read, for a person.
+
+/// A format, or a container of files.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub struct KnownFormat {
+    /// What it is called.
+    pub name: &'static str,
+    /// How the names of its files end.
+    pub ends: &'static str,
+    /// What it is, and what is read out of it.
+    pub help: &'static str,
+}
+
+/// Every format, then the containers.
+pub const FORMATS: &[KnownFormat] = &[
+    row(
+        "text",
+        ".txt, no extension",
+        "one article: headline, lead, agency, paragraphs, crossheads",
+    ),
+    row(
+        "JSONL",
+        ".jsonl .ndjson",
+        "one article a line; keys by their names, or `--map titre=headline`",
+    ),
+    row(
+        "CSV",
+        ".csv .tsv .tab",
+        "one article a row; columns by their names, or `--map titre=headline`",
+    ),
+    row(
+        "Europresse",
+        ".html .htm",
+        "exports of Europresse and Eureka, of every generation",
+    ),
+    row(
+        "Factiva",
+        ".html .htm .txt",
+        "pages and texts saved from Factiva, with codes or without",
+    ),
+];
+
+const fn row(name: &'static str, ends: &'static str, help: &'static str) -> KnownFormat {
+    KnownFormat { name, ends, help }
+}
