@@ -32,6 +32,8 @@ pub enum Reason {
     TooLong,
     /// The line is no JSON object of an article.
     Json(String),
+    /// The record is no well-formed XML.
+    Xml(String),
     /// The date is no date.
     Date(String),
     /// Neither title nor text.
@@ -93,6 +95,7 @@ impl fmt::Display for Reason {
                 )
             }
             Self::Json(reason) => write!(f, "is no JSON of an article: {reason}"),
+            Self::Xml(reason) => write!(f, "is no well-formed XML: {reason}"),
             Self::Date(reason) => f.write_str(reason),
             Self::NoWords => f.write_str("has neither a title nor a text"),
             Self::CutOff => f.write_str("is cut off before its end; save or export it again"),

@@ -9,11 +9,12 @@
 
 use dom_query::{Document, NodeRef};
 
+use super::byline::{sign, trimmed};
 use super::decode::Decoded;
 use super::html::{Breaks, End, Line, lines, text};
 use super::pieces::find;
-use super::plain::{LONGEST_CROSSHEAD, known_agency};
-use super::{Draft, Reason};
+use super::plain::LONGEST_CROSSHEAD;
+use super::{Draft, Reason, Several};
 use crate::written_date::is_weekday;
 use crate::{Article, Block, DateInterval, Reprint, written_date};
 
@@ -35,14 +36,13 @@ pub(super) fn markers(head: &[u8]) -> Option<&'static [&'static str]> {
     })
 }
 
-/// Reads a record. None where it is no article: what stands before the first, or behind the last.
-pub(super) fn read(decoded: &Decoded) -> Option<Result<Draft, Reason>> {
+/// Reads a piece of a file; it holds no article before the first.
+pub(super) fn read(decoded: &Decoded) -> Several {
     let html = &decoded.text;
     let is_article = html.starts_with("<article");
     let of_first = PUBLICATION.iter().any(|marker| html.starts_with(marker));
     if !(is_article || of_first) {
-        // What stands before the first.
-        return None;
+        return Vec::new();
     }
     // The number is the last thing that an article says.
     let page = Document::fragment(html.as_str());
@@ -53,7 +53,7 @@ pub(super) fn read(decoded: &Decoded) -> Option<Result<Draft, Reason>> {
         number.is_some()
     };
     if !is_whole {
-        return Some(Err(Reason::CutOff));
+        return vec![(0, Err(Reason::CutOff))];
     }
     let mut article = head(&page);
     if is_article {
@@ -61,10 +61,11 @@ pub(super) fn read(decoded: &Decoded) -> Option<Result<Draft, Reason>> {
     } else {
         first_generation(&page, &mut article);
     }
-    Some(Ok(Draft {
+    let draft = Draft {
         article,
         own_id: number,
-    }))
+    };
+    vec![(0, Ok(draft))]
 }
 
 /// What all generations have: the paper, its section, the day, the page, the headline, the reprints.
@@ -188,22 +189,11 @@ fn with_places(line: &str) -> Vec<(usize, &str)> {
 
 /// A name without the signs round it; none where nothing is left.
 fn named(text: &str) -> Option<String> {
-    let name = text.trim_matches(|c: char| c.is_whitespace() || matches!(c, ',' | ';' | ':'));
-    Some(name.to_string()).filter(|name| !name.is_empty())
+    Some(trimmed(text).to_string()).filter(|name| !name.is_empty())
 }
 
-/// Puts the authors in, or where an agency signed it the agency.
-fn signed(article: &mut Article, line: &str) {
-    for name in line.split([';', ',']).flat_map(|part| part.split(" et ")) {
-        let Some(name) = named(name) else { continue };
-        match known_agency(&name) {
-            Some(agency) if article.agency.is_none() => article.agency = Some(agency.to_string()),
-            _ => article.authors.push(name),
-        }
-    }
-}
-
-fn blocks(lines: &[Line]) -> Vec<Block> {
+/// Lines as blocks: one in bold that is short and no sentence is a crosshead.
+pub(super) fn blocks(lines: &[Line]) -> Vec<Block> {
     let last = lines.len().saturating_sub(1);
     let block = |(at, line): (usize, &Line)| {
         let short = line.text.chars().count() <= LONGEST_CROSSHEAD;
@@ -241,7 +231,7 @@ fn second_generation(page: &Document, article: &mut Article) {
             for line in found {
                 // Who wrote it stands in the first `<div>` behind the headline.
                 if is_authors || (may_sign && &*name == "div" && !line.bold) {
-                    signed(article, &line.text);
+                    sign(article, &line.text);
                     may_sign = false;
                 } else {
                     lead.push(line.text);
@@ -289,7 +279,7 @@ fn first_generation(page: &Document, article: &mut Article) {
     let signs = |line: &Line| line.end == End::Block && !line.bold && !line.text.ends_with('.');
     if lines.len() > 1 && signs(&lines[0]) && is_broken(&title) {
         let line = lines.remove(0);
-        signed(article, &line.text);
+        sign(article, &line.text);
     }
     article.body = blocks(&lines);
 }
@@ -316,7 +306,7 @@ fn is_broken(title: &NodeRef<'_>) -> bool {
 }
 
 #[cfg(test)]
-mod tests {
+pub(super) mod tests {
     use expect_test::{Expect, expect};
 
     use super::*;
@@ -324,10 +314,10 @@ mod tests {
 
     fn check(html: &str, expected: Expect) {
         let decoded = decode(html.as_bytes(), None).unwrap();
-        let shown = match read(&decoded) {
+        let shown = match read(&decoded).pop() {
             None => "no article".to_string(),
-            Some(Err(reason)) => reason.to_string(),
-            Some(Ok(Draft { article, own_id })) => {
+            Some((_, Err(reason))) => reason.to_string(),
+            Some((_, Ok(Draft { article, own_id }))) => {
                 let id = own_id.unwrap_or_default();
                 format!("{id}\n{}", serde_json::to_string_pretty(&article).unwrap())
             }
@@ -335,7 +325,7 @@ mod tests {
         expected.assert_eq(&shown);
     }
 
-    const FIRST: &str = "<span class=\"DocPublicationName\">La Gazette du Lac, no. 512</span><br>\
+    pub(in crate::read) const FIRST: &str = "<span class=\"DocPublicationName\">La Gazette du Lac, no. 512</span><br>\
         <span class=\"DocHeader\">Culture, </span><span class=\"DocHeader\">jeudi </span>\
         <span class=\"DocHeader\">4 octobre 2012</span><span class=\"DocHeader\">, p. 03</span><br><br>\
         Un sous-titre<br><span class=\"TitreArticleVisu\">Le phare a <span style=\"color:red\">cent</span> ans</span><br><br>\
@@ -343,7 +333,7 @@ mod tests {
         <b><i>© 2012 La Gazette. Tous droits réservés.</i></b><p></p>Numéro de document : news·20121004·GL·0042<br><br>\
         <table><tr><td>Ce certificat est émis à <b>Université</b></td></tr></table></td></tr></table>\n<p><br><br>";
 
-    const SECOND: &str = "<article> <header> <div> <span class=\"DocPublicationName\">Le Courrier </span> </div> <div> \
+    pub(in crate::read) const SECOND: &str = "<article> <header> <div> <span class=\"DocPublicationName\">Le Courrier </span> </div> <div> \
         <span class=\"DocHeader\">Monde, mardi 14 mars 2006, p. 16</span> </div> <div><p>MEDIAS</p></div> \
         <div class=\"titreArticle\"> <p class=\"sm-margin-bottom\">Radio</p> <p class=\"titreArticleVisu\">Une antenne se tait</p> </div> \
         <div>Fulgence Abadie; ATS</div> </header> <section> <div class=\"DocText\"> <p>La <mark>radio</mark> ferme.</p> \
@@ -351,7 +341,7 @@ mod tests {
         <div><p>Le studio vide.</p></div> <div><b>Note(s) : </b><p>Lire page 2</p></div> </aside> <footer> \
         <small>© 2006 Le Courrier. Tous droits réservés.</small> <p>Numéro de document : news·20060314·CO·0q14</p> </footer> </article> ";
 
-    const THIRD: &str = "<article> <header> <div class=\"rdp__DocPublicationName\"> <span class=\"DocPublicationName\"> L&#39;Écho, no. 7990 <br />1e EDITION </span> </div> \
+    pub(in crate::read) const THIRD: &str = "<article> <header> <div class=\"rdp__DocPublicationName\"> <span class=\"DocPublicationName\"> L&#39;Écho, no. 7990 <br />1e EDITION </span> </div> \
         <div class=\"rdp__DocHeader\"> <span class=\"DocHeader\"> TERRE,  lundi 15 janvier 2007 1 082 mots, p. 11 </span> </div> \
         <div class=\"apd-wrapper\"> <span class=\"apd-label\">Aussi paru dans</span> <div class=\"apd-sources\"> <table> <tr> \
         <td><span class=\"apd-sources-date\">16 janvier 2007</span></td> <td> - </td> <td><span class=\"source-name-APD\">Le Petit Écho</span></td> </tr> </table> </div> </div> \
@@ -464,7 +454,7 @@ mod tests {
                 }
                 let decoded = decode(&whole.as_bytes()[..end], None).unwrap();
                 // Of the first generation the rights may be missing, once the number is there.
-                match read(&decoded) {
+                match read(&decoded).pop().map(|(_, draft)| draft) {
                     Some(Ok(draft)) => assert!(whole == FIRST && draft.own_id.is_some(), "{end}"),
                     Some(Err(reason)) => assert_eq!(reason, Reason::CutOff),
                     None => assert!(end < 40, "{end}"),

@@ -1,5 +1,5 @@
 //! JSONL: one JSON object a line. Its keys are the field names of [`Article`]; `text` stands for a body whose paragraphs
-//! end where its lines end. Other keys are passed over.
+//! end where its lines end. Other keys are passed over. Lines that are ninjs are read as that.
 
 use std::io::BufRead;
 
@@ -7,7 +7,7 @@ use serde::Deserialize;
 
 use super::decode::decode;
 use super::lines::{Line, next_line};
-use super::{Draft, Error, Input, LONGEST_RECORD, Reason, Record};
+use super::{Draft, Error, Input, LONGEST_RECORD, Reason, Record, ninjs};
 use crate::{Article, ArticleId, Block, content_hash};
 
 pub(super) fn read(
@@ -35,7 +35,8 @@ pub(super) fn read(
             Line::TooLong => Reason::TooLong,
             Line::Whole if buffer.iter().all(u8::is_ascii_whitespace) => continue,
             Line::Whole => match parse(input, &buffer, (record + 1, line), encoding) {
-                Ok(read) => {
+                Ok(None) => continue,
+                Ok(Some(read)) => {
                     record += 1;
                     each(Ok(read));
                     continue;
@@ -53,12 +54,19 @@ fn parse(
     bytes: &[u8],
     at: (u64, u64),
     encoding: Option<&'static str>,
-) -> Result<Record, Reason> {
+) -> Result<Option<Record>, Reason> {
     let mut decoded = decode(bytes, None)?;
     let text = decoded.text.as_str();
     // A list of values would otherwise be taken for an object's, in order.
     if !text.trim_start().starts_with('{') {
         return Err(Reason::Json("an object `{…}` was expected".to_string()));
+    }
+    if let Some(item) = ninjs::item(bytes, text) {
+        let Some(draft) = ninjs::draft(&item) else {
+            return Ok(None);
+        };
+        let hash = content_hash([text]);
+        return draft.finish(input, at, hash, &decoded, encoding).map(Some);
     }
     let (row, replaced) = match serde_json::from_str::<Row>(text) {
         Ok(row) => (row, 0),
@@ -82,7 +90,7 @@ fn parse(
     };
     decoded.replaced += replaced;
     let hash = content_hash([decoded.text.as_str()]);
-    draft.finish(input, at, hash, &decoded, encoding)
+    draft.finish(input, at, hash, &decoded, encoding).map(Some)
 }
 
 #[derive(Deserialize)]
@@ -212,7 +220,7 @@ fn paragraphs(text: &str) -> impl Iterator<Item = Block> + '_ {
 }
 
 /// Replaces every `\uD800`–`\uDFFF` escape that has no partner by `\uFFFD`, and counts them.
-fn without_lone_surrogates(json: &str) -> (String, u64) {
+pub(super) fn without_lone_surrogates(json: &str) -> (String, u64) {
     let mut out = String::with_capacity(json.len());
     let mut replaced = 0;
     let mut rest = json;

@@ -1,24 +1,41 @@
 //! Readers: one file a format. Each gives its records one by one, and a refusal names the file, the record, the line
 //! and the reason; the records around it are read all the same.
 
+mod body;
+mod byline;
 mod decode;
+mod dispatch;
 mod error;
 mod europresse;
+mod feed;
 mod html;
+mod json_items;
 mod jsonl;
 mod lines;
+mod newsml;
+mod newsml_g2;
+mod ninjs;
+mod nitf;
 mod pieces;
 mod plain;
+#[cfg(test)]
+mod robust;
+#[cfg(test)]
+mod shown;
+mod standard;
 mod transcoded;
+mod xml;
 
 use std::fs::File;
 use std::io::{BufRead, BufReader, Read};
 use std::path::Path;
 
 pub use error::{Error, Reason};
+pub use standard::Standard;
 
 use crate::{Article, ArticleId, Block, Place, content_hash};
 use decode::{Decoded, decode};
+use json_items::JsonItems;
 use pieces::{Piece, Pieces};
 use transcoded::Transcoded;
 
@@ -55,6 +72,10 @@ pub enum Format {
     JsonLines,
     /// An export of Europresse or Eureka: `.html`, `.htm`. Each record starts with one of these marks.
     Europresse(&'static [&'static str]),
+    /// A standard of the press in XML: `.xml`, `.rss`, `.atom`, `.nitf`, `.newsml`.
+    Xml(Standard),
+    /// ninjs, one object or a list of them: `.json`.
+    Ninjs,
 }
 
 impl Format {
@@ -67,6 +88,8 @@ impl Format {
             "txt" => Some(Self::Plain),
             "jsonl" | "ndjson" => Some(Self::JsonLines),
             "html" | "htm" => europresse::markers(head).map(Self::Europresse),
+            "xml" | "rss" | "atom" | "nitf" | "newsml" => Standard::of(head).map(Self::Xml),
+            "json" => ninjs::is_item(head).then_some(Self::Ninjs),
             _ => None,
         }
     }
@@ -81,23 +104,33 @@ const HEAD: usize = 64 << 10;
 /// Reads the records of a file in order and gives each, or why it was refused, to `each`. A refusal without a record
 /// number concerns the file.
 pub fn read(input: &Input<'_>, each: &mut dyn FnMut(Result<Record, Error>)) {
+    match File::open(input.path) {
+        Ok(file) => read_stream(input, &mut BufReader::with_capacity(HEAD, file), each),
+        Err(error) => each(Err(Error::file(
+            input,
+            Reason::Unreadable(error.to_string()),
+        ))),
+    }
+}
+
+/// Reads the records of a file that is open.
+fn read_stream(
+    input: &Input<'_>,
+    reader: &mut dyn BufRead,
+    each: &mut dyn FnMut(Result<Record, Error>),
+) {
     let refused = |reason| Err(Error::file(input, reason));
     let unreadable = |error: std::io::Error| refused(Reason::Unreadable(error.to_string()));
-    let file = match File::open(input.path) {
-        Ok(file) => file,
-        Err(error) => return each(unreadable(error)),
-    };
-    let mut file = BufReader::with_capacity(HEAD, file);
-    let utf_16 = match file.fill_buf() {
+    let utf_16 = match reader.fill_buf() {
         Ok(head) => decode::utf_16(head),
         Err(error) => return each(unreadable(error)),
     };
-    let mut reader: Box<dyn BufRead> = match utf_16 {
+    let mut reader: Box<dyn BufRead + '_> = match utf_16 {
         Some(encoding) => Box::new(BufReader::with_capacity(
             HEAD,
-            Transcoded::of(file, encoding),
+            Transcoded::of(reader, encoding),
         )),
-        None => Box::new(file),
+        None => Box::new(reader),
     };
     let head = match reader.fill_buf() {
         Ok(head) => head,
@@ -118,19 +151,33 @@ pub fn read(input: &Input<'_>, each: &mut dyn FnMut(Result<Record, Error>)) {
         Some(Format::JsonLines) => jsonl::read(input, &mut *reader, encoding, each),
         Some(Format::Europresse(markers)) => {
             let pieces = Pieces::of(&mut *reader, markers, LONGEST_RECORD);
-            read_pieces(input, pieces, encoding, &mut europresse::read, each);
+            read_pieces(input, pieces, (encoding, None), &mut europresse::read, each);
+        }
+        Some(Format::Xml(standard)) => {
+            let declared = xml::declared_encoding(head);
+            let pieces = Pieces::of(&mut *reader, standard.markers(), LONGEST_RECORD);
+            let encodings = (encoding, declared.as_deref());
+            read_pieces(input, pieces, encodings, &mut standard.reader(), each);
+        }
+        Some(Format::Ninjs) => {
+            let items = JsonItems::of(&mut *reader, ninjs::is_item, LONGEST_RECORD);
+            ninjs::read(input, items, encoding, each);
         }
     }
 }
 
-/// What a format's reader makes of a piece of a file; none of a piece that is no article.
-type ReadPiece<'a> = dyn FnMut(&Decoded) -> Option<Result<Draft, Reason>> + 'a;
+/// The articles of a piece of a file, each with the line of the piece that it starts at, counted from 0.
+type Several = Vec<(u64, Result<Draft, Reason>)>;
 
-/// Reads the pieces of a file, each by itself: one that is damaged takes no other with it.
+/// What a format's reader makes of a piece of a file.
+type ReadPiece<'a> = dyn FnMut(&Decoded) -> Several + 'a;
+
+/// Reads the pieces of a file, each by itself: one that is damaged takes no other with it. The encodings are that of the
+/// whole file, where it has one, and the one that it declares.
 fn read_pieces(
     input: &Input<'_>,
     mut pieces: Pieces<'_>,
-    encoding: Option<&'static str>,
+    (encoding, declared): (Option<&'static str>, Option<&str>),
     read: &mut ReadPiece<'_>,
     each: &mut dyn FnMut(Result<Record, Error>),
 ) {
@@ -145,25 +192,29 @@ fn read_pieces(
                 return each(Err(Error::file(input, reason)));
             }
         };
-        let Some(bytes) = bytes else {
-            record += 1;
-            each(Err(Error::record(input, record, line, Reason::TooLong)));
-            continue;
+        let bytes = bytes.ok_or(Reason::TooLong);
+        let mut decoded = match bytes.and_then(|bytes| decode(&bytes, declared)) {
+            Ok(decoded) => decoded,
+            Err(reason) => {
+                record += 1;
+                each(Err(Error::record(input, record, line, reason)));
+                continue;
+            }
         };
-        let found = match decode(&bytes, None) {
-            Ok(decoded) => read(&decoded).map(|draft| {
-                draft.and_then(|draft| {
-                    // What was searched is marked in an export: not its bytes are compared, but what it says.
-                    let said = serde_json::to_string(&draft.article);
-                    let hash = content_hash([said.as_deref().unwrap_or(&decoded.text)]);
-                    draft.finish(input, (record + 1, line), hash, &decoded, encoding)
-                })
-            }),
-            Err(reason) => Some(Err(reason)),
-        };
-        if let Some(found) = found {
+        for (below, draft) in read(&decoded) {
             record += 1;
+            let line = line + below;
+            let found = draft.and_then(|draft| {
+                // What was searched is marked in an export, and its blanks depend on how it was saved: not its bytes are
+                // compared, but what it says.
+                let said = serde_json::to_string(&draft.article);
+                let said = said.as_deref().unwrap_or(&decoded.text);
+                let hash = content_hash(said.split_whitespace());
+                draft.finish(input, (record, line), hash, &decoded, encoding)
+            });
             each(found.map_err(|reason| Error::record(input, record, line, reason)));
+            // What was no text in a piece is counted once.
+            (decoded.replaced, decoded.mended) = (0, 0);
         }
     }
 }

@@ -1,0 +1,83 @@
+//! Who signed an article: names and agencies of a line such as «Par Irène Valtour et Fulgence Abadie, avec AFP».
+
+use super::plain::known_agency;
+use crate::Article;
+
+/// Words before a name that say that it signs.
+const SIGNS: &[&str] = &[
+    "par ",
+    "de ",
+    "by ",
+    "von ",
+    "avec ",
+    "with ",
+    "propos recueillis par ",
+];
+
+/// Puts the names of a line in the article: an agency as its agency, others as authors. Addresses are left out, and a name
+/// that stands there already.
+pub(super) fn sign(article: &mut Article, line: &str) {
+    for name in line
+        .split([';', ',', '|'])
+        .flat_map(|part| part.split(" et "))
+        .flat_map(|part| part.split(" and "))
+    {
+        let mut name = trimmed(name);
+        while let Some(rest) = SIGNS.iter().find_map(|sign| without(name, sign)) {
+            name = trimmed(rest);
+        }
+        if name.is_empty() || name.contains('@') {
+            continue;
+        }
+        match known_agency(name) {
+            Some(agency) if article.agency.is_none() => article.agency = Some(agency.to_string()),
+            _ if article.authors.iter().any(|author| author == name) => {}
+            _ => article.authors.push(name.to_string()),
+        }
+    }
+}
+
+/// A text behind a beginning, whatever its case.
+fn without<'a>(text: &'a str, beginning: &str) -> Option<&'a str> {
+    let (start, rest) = text.split_at_checked(beginning.len())?;
+    // «par courriel» names nobody.
+    (start.to_lowercase() == beginning && rest.starts_with(char::is_uppercase)).then_some(rest)
+}
+
+/// A name without the signs round it.
+pub(super) fn trimmed(text: &str) -> &str {
+    text.trim_matches(|c: char| c.is_whitespace() || matches!(c, ',' | ';' | ':'))
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn names_and_agencies_are_told_apart() {
+        for (line, authors, agency) in [
+            ("Irène Valtour", "Irène Valtour", None),
+            ("Fulgence Abadie; ATS", "Fulgence Abadie", Some("ATS")),
+            (
+                "Par Irène Valtour et Fulgence Abadie, avec AFP",
+                "Irène Valtour|Fulgence Abadie",
+                Some("AFP"),
+            ),
+            (
+                "Irène Valtour; ivaltour@gazette.example",
+                "Irène Valtour",
+                None,
+            ),
+            ("By Tess Martin and Tess Martin", "Tess Martin", None),
+            ("Hugues de Lastours", "Hugues de Lastours", None),
+            ("PROPOS RECUEILLIS PAR Irène Valtour", "Irène Valtour", None),
+            ("par courriel", "par courriel", None),
+            (" ; ", "", None),
+        ] {
+            let mut article = Article::default();
+            sign(&mut article, line);
+            assert_eq!(article.authors.join("|"), authors, "{line}");
+            assert_eq!(article.agency.as_deref(), agency, "{line}");
+        }
+    }
+}
