@@ -669,6 +669,12 @@ fn the_formats_are_listed() {
         CSV         .csv .tsv .tab      one article a row; columns by their names, or `--map titre=headline`
         Europresse  .html .htm          exports of Europresse and Eureka, of every generation
         Factiva     .html .htm .txt     pages and texts saved from Factiva, with codes or without
+        JSON        .json               one article an object, or a list of them; keys as in JSONL
+        NewsML 1.2  .xml .newsml        dispatches of AFP, Belga, ATS; the last revision stands
+        NewsML-G2   .xml .newsml        newsItem and newsMessage; the last version stands
+        NITF        .xml .nitf          articles of NITF 3
+        ninjs       .json .jsonl        items of ninjs 1 to 3; the last version stands
+        RSS, Atom   .xml .rss .atom     items of feeds
 
         They may be in any encoding; `depeche index --dry-run FOLDER` says what is in a folder.
     "#]].assert_eq(&run.stdout);

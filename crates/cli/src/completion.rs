@@ -229,7 +229,9 @@ mod tests {
     fn commands_options_and_their_values_are_offered() {
         check(
             "",
-            expect!["index, formats, search, facets, show, entities, stats, completions, man, help"],
+            expect![
+                "index, formats, search, facets, show, entities, stats, completions, man, help"
+            ],
         );
         check("s", expect!["search, show, stats"]);
         check(

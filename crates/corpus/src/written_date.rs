@@ -1,5 +1,5 @@
 //! Dates as papers write them, in French and English: «mercredi 18 octobre 2023», «1er juin 2024», «août 2024»,
-//! «18/10/2023», «October 18, 2023».
+//! «18/10/2023», «October 18, 2023»; and as feeds do: «Wed, 10 Jul 2024 13:00:37 GMT», `20240710T130037+0200`.
 
 use depeche_text::fold;
 use jiff::civil::Date;
@@ -56,12 +56,10 @@ pub fn written_date(text: &str) -> Option<DateInterval> {
     if let Ok(interval) = text.parse() {
         return Some(interval);
     }
-    let folded = fold(text);
-    let compact = folded.as_str();
-    if compact.len() == 8 && compact.bytes().all(|byte| byte.is_ascii_digit()) {
-        let iso = format!("{}-{}-{}", &compact[..4], &compact[4..6], &compact[6..]);
-        return iso.parse().ok();
+    if let Some(interval) = compact(text).or_else(|| with_time(text)) {
+        return Some(interval);
     }
+    let folded = fold(text);
     let mut tokens = Vec::new();
     let says_more = |word: &&str| !BESIDE.contains(word) && !WEEKDAYS.contains(word);
     for word in folded.split(' ').filter(says_more) {
@@ -89,6 +87,61 @@ pub fn written_date(text: &str) -> Option<DateInterval> {
         (None, None) => first.last_of_year(),
     };
     Some(DateInterval { from: first, to })
+}
+
+/// Reads `20240710`, alone or before a time of day: `20240710T130037Z`.
+fn compact(text: &str) -> Option<DateInterval> {
+    let text = text.trim();
+    let (day, time) = text.split_at_checked(8)?;
+    let digits = |text: &str| !text.is_empty() && text.bytes().all(|byte| byte.is_ascii_digit());
+    let time_follows = time.is_empty()
+        || time
+            .strip_prefix('T')
+            .and_then(|time| time.get(..2))
+            .is_some_and(digits);
+    if !digits(day) || !time_follows {
+        return None;
+    }
+    let iso = format!("{}-{}-{}", &day[..4], &day[4..6], &day[6..]);
+    iso.parse().ok()
+}
+
+/// Reads a date as RFC 822 and 5322 write it, in French as well: a weekday and a comma, the day, the month in letters, the
+/// year, a time of day with its zone; of these the first and the last may be missing, but not both. The day is the one
+/// written, whatever the zone.
+fn with_time(text: &str) -> Option<DateInterval> {
+    let (weekday, rest) = match text.split_once(',') {
+        Some((weekday, rest)) if is_word(weekday.trim()) => (Some(weekday), rest),
+        _ => (None, text),
+    };
+    let mut words = rest.split_ascii_whitespace();
+    let (day, month, year) = (words.next()?, words.next()?, words.next()?);
+    let is_time = |word: &str| word.contains(':') && word.starts_with(|c: char| c.is_ascii_digit());
+    match (words.next(), weekday) {
+        (Some(time), _) if is_time(time) => {}
+        (None, Some(_)) => {}
+        _ => return None,
+    }
+    let Some(Token::Month(month)) = token(&fold(month)) else {
+        return None;
+    };
+    // RFC 5322, 4.3: two digits up to 49 are of this century.
+    if !year.bytes().all(|byte| byte.is_ascii_digit()) {
+        return None;
+    }
+    let year: i16 = match (year.len(), year.parse().ok()?) {
+        (4, year) => year,
+        (2, year @ 0..50) => 2000 + year,
+        (2, year) => 1900 + year,
+        _ => return None,
+    };
+    Some(DateInterval::day(
+        Date::new(year, month, day.parse().ok()?).ok()?,
+    ))
+}
+
+fn is_word(text: &str) -> bool {
+    !text.is_empty() && text.chars().all(|c| c.is_alphabetic() || c == '.')
 }
 
 /// Returns the French name of a month, from 1.
@@ -137,6 +190,16 @@ mod tests {
             ("October 18, 2023", "2023-10-18"),
             ("18 October 2023", "2023-10-18"),
             ("20240801", "2024-08-01"),
+            ("20240710T130037Z", "2024-07-10"),
+            (" 20240710T235959+0200\n", "2024-07-10"),
+            ("20020225T143000-0500", "2002-02-25"),
+            ("2018-11-21T23:25:32-05:00", "2018-11-21"),
+            ("Wed, 10 Jul 2024 13:00:37 GMT", "2024-07-10"),
+            ("Wed, 10 Jul 2024 00:30:00 +0200", "2024-07-10"),
+            ("10 Jul 24 13:00 EST", "2024-07-10"),
+            ("Sun, 6 Nov 94 08:49:37 GMT", "1994-11-06"),
+            ("Thu, 1 Aug 2024", "2024-08-01"),
+            ("mar., 16 juil. 2024 08:00:00 +0200", "2024-07-16"),
             ("2024-08", "2024-08"),
             ("2024", "2024"),
         ] {
@@ -155,6 +218,13 @@ mod tests {
             "2024 soldats",
             "",
             "1 2 3 2024",
+            "20241310T130037Z",
+            "20240710Tard",
+            "202407101",
+            "Wed, 31 Feb 2024 13:00:37 GMT",
+            "Wed, 10 Jul 202 13:00:37 GMT",
+            "10 Jul 24",
+            "Paris, 10 juil 2024 (AFP)",
         ] {
             assert_eq!(written_date(text), None, "{text}");
         }

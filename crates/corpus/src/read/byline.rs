@@ -51,8 +51,9 @@ fn at_commas(part: &str) -> Vec<&str> {
 /// A text behind a beginning, whatever its case.
 fn without<'a>(text: &'a str, beginning: &str) -> Option<&'a str> {
     let (start, rest) = text.split_at_checked(beginning.len())?;
-    // «par courriel» names nobody.
-    (start.to_lowercase() == beginning && rest.starts_with(char::is_uppercase)).then_some(rest)
+    // «par courriel» names nobody, and von der Leyen has a name of her own.
+    let signs = start.to_lowercase() == beginning && start != "von ";
+    (signs && rest.starts_with(char::is_uppercase)).then_some(rest)
 }
 
 /// A name without the signs round it.
@@ -86,6 +87,8 @@ mod tests {
                 None,
             ),
             ("AFP, Reuters", "Reuters", Some("AFP")),
+            ("Von Anna Weber, dpa", "Anna Weber", Some("dpa")),
+            ("von Weber", "von Weber", None),
             ("Hugues de Lastours", "Hugues de Lastours", None),
             ("PROPOS RECUEILLIS PAR Irène Valtour", "Irène Valtour", None),
             ("par courriel", "par courriel", None),

@@ -32,6 +32,8 @@ pub enum Reason {
     TooLong,
     /// The line is no JSON object of an article.
     Json(String),
+    /// The record is no well-formed XML.
+    Xml(String),
     /// The date is no date.
     Date(String),
     /// None of its columns, which are these, is known to hold a title or a text.
@@ -99,6 +101,7 @@ impl fmt::Display for Reason {
                 )
             }
             Self::Json(reason) => write!(f, "is no JSON of an article: {reason}"),
+            Self::Xml(reason) => write!(f, "is no well-formed XML: {reason}"),
             Self::Date(reason) => f.write_str(reason),
             Self::Unmapped(columns) => {
                 // Of a wide table the first tell which it is.

@@ -192,7 +192,8 @@ fn named(text: &str) -> Option<String> {
     Some(trimmed(text).to_string()).filter(|name| !name.is_empty())
 }
 
-fn blocks(lines: &[Line]) -> Vec<Block> {
+/// Lines as blocks: one in bold that is short and no sentence is a crosshead.
+pub(super) fn blocks(lines: &[Line]) -> Vec<Block> {
     let last = lines.len().saturating_sub(1);
     let block = |(at, line): (usize, &Line)| {
         let short = line.text.chars().count() <= LONGEST_CROSSHEAD;
@@ -305,7 +306,7 @@ fn is_broken(title: &NodeRef<'_>) -> bool {
 }
 
 #[cfg(test)]
-mod tests {
+pub(super) mod tests {
     use expect_test::{Expect, expect};
 
     use super::*;
@@ -324,7 +325,7 @@ mod tests {
         expected.assert_eq(&shown);
     }
 
-    const FIRST: &str = "<span class=\"DocPublicationName\">La Gazette du Lac, no. 512</span><br>\
+    pub(in crate::read) const FIRST: &str = "<span class=\"DocPublicationName\">La Gazette du Lac, no. 512</span><br>\
         <span class=\"DocHeader\">Culture, </span><span class=\"DocHeader\">jeudi </span>\
         <span class=\"DocHeader\">4 octobre 2012</span><span class=\"DocHeader\">, p. 03</span><br><br>\
         Un sous-titre<br><span class=\"TitreArticleVisu\">Le phare a <span style=\"color:red\">cent</span> ans</span><br><br>\
@@ -332,7 +333,7 @@ mod tests {
         <b><i>© 2012 La Gazette. Tous droits réservés.</i></b><p></p>Numéro de document : news·20121004·GL·0042<br><br>\
         <table><tr><td>Ce certificat est émis à <b>Université</b></td></tr></table></td></tr></table>\n<p><br><br>";
 
-    const SECOND: &str = "<article> <header> <div> <span class=\"DocPublicationName\">Le Courrier </span> </div> <div> \
+    pub(in crate::read) const SECOND: &str = "<article> <header> <div> <span class=\"DocPublicationName\">Le Courrier </span> </div> <div> \
         <span class=\"DocHeader\">Monde, mardi 14 mars 2006, p. 16</span> </div> <div><p>MEDIAS</p></div> \
         <div class=\"titreArticle\"> <p class=\"sm-margin-bottom\">Radio</p> <p class=\"titreArticleVisu\">Une antenne se tait</p> </div> \
         <div>Fulgence Abadie; ATS</div> </header> <section> <div class=\"DocText\"> <p>La <mark>radio</mark> ferme.</p> \
@@ -340,7 +341,7 @@ mod tests {
         <div><p>Le studio vide.</p></div> <div><b>Note(s) : </b><p>Lire page 2</p></div> </aside> <footer> \
         <small>© 2006 Le Courrier. Tous droits réservés.</small> <p>Numéro de document : news·20060314·CO·0q14</p> </footer> </article> ";
 
-    const THIRD: &str = "<article> <header> <div class=\"rdp__DocPublicationName\"> <span class=\"DocPublicationName\"> L&#39;Écho, no. 7990 <br />1e EDITION </span> </div> \
+    pub(in crate::read) const THIRD: &str = "<article> <header> <div class=\"rdp__DocPublicationName\"> <span class=\"DocPublicationName\"> L&#39;Écho, no. 7990 <br />1e EDITION </span> </div> \
         <div class=\"rdp__DocHeader\"> <span class=\"DocHeader\"> TERRE,  lundi 15 janvier 2007 1 082 mots, p. 11 </span> </div> \
         <div class=\"apd-wrapper\"> <span class=\"apd-label\">Aussi paru dans</span> <div class=\"apd-sources\"> <table> <tr> \
         <td><span class=\"apd-sources-date\">16 janvier 2007</span></td> <td> - </td> <td><span class=\"source-name-APD\">Le Petit Écho</span></td> </tr> </table> </div> </div> \

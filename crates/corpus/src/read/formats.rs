@@ -38,6 +38,28 @@ pub const FORMATS: &[KnownFormat] = &[
         ".html .htm .txt",
         "pages and texts saved from Factiva, with codes or without",
     ),
+    row(
+        "JSON",
+        ".json",
+        "one article an object, or a list of them; keys as in JSONL",
+    ),
+    row(
+        "NewsML 1.2",
+        ".xml .newsml",
+        "dispatches of AFP, Belga, ATS; the last revision stands",
+    ),
+    row(
+        "NewsML-G2",
+        ".xml .newsml",
+        "newsItem and newsMessage; the last version stands",
+    ),
+    row("NITF", ".xml .nitf", "articles of NITF 3"),
+    row(
+        "ninjs",
+        ".json .jsonl",
+        "items of ninjs 1 to 3; the last version stands",
+    ),
+    row("RSS, Atom", ".xml .rss .atom", "items of feeds"),
 ];
 
 const fn row(name: &'static str, ends: &'static str, help: &'static str) -> KnownFormat {

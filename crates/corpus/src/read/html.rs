@@ -73,6 +73,10 @@ const BLOCKS: &[&str] = &[
     "ul",
 ];
 
+/// Deepest element that is read as one: pages reach fifty, and what walks them calls itself. Of what lies deeper the text is
+/// read.
+const DEEPEST: usize = 500;
+
 /// Elements that nobody reads.
 const UNSEEN: &[&str] = &[
     "script", "style", "template", "noscript", "head", "title", "svg", "button", "select",
@@ -87,7 +91,7 @@ pub(super) fn lines<'a>(nodes: impl IntoIterator<Item = NodeRef<'a>>, breaks: Br
         plain: false,
     };
     for node in nodes {
-        writer.node(&node, false);
+        writer.node(&node, false, 0);
     }
     writer.end(End::Block);
     writer.lines
@@ -110,8 +114,8 @@ struct Writer {
 }
 
 impl Writer {
-    fn node(&mut self, node: &NodeRef<'_>, bold: bool) {
-        if node.is_text() {
+    fn node(&mut self, node: &NodeRef<'_>, bold: bool, depth: usize) {
+        if node.is_text() || depth == DEEPEST {
             self.text(&node.text(), bold);
             return;
         }
@@ -133,7 +137,7 @@ impl Writer {
         }
         let bold = bold || is_bold(node, name);
         for child in node.children_it(false) {
-            self.node(&child, bold);
+            self.node(&child, bold, depth + 1);
         }
         if block {
             self.end(End::Block);
@@ -221,5 +225,11 @@ mod tests {
             "#]],
         );
         check("", Breaks::End, expect![[""]]);
+    }
+
+    #[test]
+    fn what_lies_too_deep_is_text() {
+        let html = format!("{}x<p>y</p>", "<div>".repeat(5000));
+        check(&html, Breaks::End, expect![["xy Block\n"]]);
     }
 }

@@ -1,14 +1,14 @@
 //! JSONL: one JSON object a line. Its keys are known by their names, or by a person's mapping (`columns`); other keys are
-//! passed over.
+//! passed over. Objects of ninjs are read as that.
 
 use std::io::BufRead;
 
 use serde_json::{Map, Value};
 
 use super::columns::{self, Cell, Cells, Mapping};
-use super::decode::decode;
+use super::decode::{Decoded, decode};
 use super::lines::{Line, next_line};
-use super::{Draft, Error, Input, LONGEST_RECORD, Reason, Record};
+use super::{Draft, Error, Input, LONGEST_RECORD, Reason, Record, ninjs};
 use crate::Block;
 
 pub(super) fn read(
@@ -36,7 +36,8 @@ pub(super) fn read(
             Line::TooLong => Reason::TooLong,
             Line::Whole if buffer.iter().all(u8::is_ascii_whitespace) => continue,
             Line::Whole => match parse(input, &buffer, (record + 1, line), encoding) {
-                Ok(read) => {
+                Ok(None) => continue,
+                Ok(Some(read)) => {
                     record += 1;
                     each(Ok(read));
                     continue;
@@ -49,44 +50,60 @@ pub(super) fn read(
     }
 }
 
+/// Reads a line; none where it is a picture.
 fn parse(
     input: &Input<'_>,
     bytes: &[u8],
     at: (u64, u64),
     encoding: Option<&'static str>,
-) -> Result<Record, Reason> {
+) -> Result<Option<Record>, Reason> {
     let mut decoded = decode(bytes, None)?;
-    let text = decoded.text.as_str();
-    // A list of values would otherwise be taken for an object's, in order.
-    if !text.trim_start().starts_with('{') {
+    // A list of values is no article.
+    if !decoded.text.trim_start().starts_with('{') {
         return Err(Reason::Json("an object `{…}` was expected".to_string()));
     }
-    let (object, replaced) = match serde_json::from_str::<Map<String, Value>>(text) {
-        Ok(object) => (object, 0),
-        Err(error) => {
-            let (mended, replaced) = without_lone_surrogates(text);
-            let object = if replaced > 0 {
-                serde_json::from_str(&mended)
-            } else {
-                Err(error)
-            };
-            // The position inside the line stays; the line's number is ours.
-            (
-                object.map_err(|error| {
-                    Reason::Json(error.to_string().replace(" at line 1", " at"))
-                })?,
-                replaced,
-            )
-        }
+    // The position inside the line stays; the line's number is ours.
+    let object =
+        object(&mut decoded).map_err(|error| Reason::Json(error.replace(" at line 1", " at")))?;
+    of_object(&object, input, at, &decoded, encoding)
+}
+
+/// Reads an object, also one in which half a character stands (`\ud83d`): these are counted.
+pub(super) fn object(decoded: &mut Decoded) -> Result<Map<String, Value>, String> {
+    let error = match serde_json::from_str(&decoded.text) {
+        Ok(object) => return Ok(object),
+        Err(error) => error,
     };
-    let draft = of_object(&object, input.mapping)?;
+    let (mended, replaced) = without_lone_surrogates(&decoded.text);
     decoded.replaced += replaced;
+    let mended = Some(mended).filter(|_| replaced > 0);
+    let object = mended.and_then(|text| serde_json::from_str(&text).ok());
+    object.ok_or_else(|| error.to_string())
+}
+
+/// The article of an object: of ninjs, or by the names of its keys. None of a picture of ninjs.
+pub(super) fn of_object(
+    object: &Map<String, Value>,
+    input: &Input<'_>,
+    at: (u64, u64),
+    decoded: &Decoded,
+    encoding: Option<&'static str>,
+) -> Result<Option<Record>, Reason> {
+    let (draft, format) = if ninjs::is_one(object) {
+        let Some(draft) = ninjs::draft(object) else {
+            return Ok(None);
+        };
+        (draft, "ninjs")
+    } else {
+        (by_keys(object, input.mapping)?, "")
+    };
     let hash = input.mapping.hashed([decoded.text.as_str()]);
-    draft.finish(input, at, hash, &decoded, encoding)
+    let record = draft.finish(input, at, hash, decoded, encoding)?;
+    Ok(Some(Record { format, ..record }))
 }
 
 /// The article that an object describes, by the names of its keys.
-pub(super) fn of_object(object: &Map<String, Value>, mapping: &Mapping) -> Result<Draft, Reason> {
+fn by_keys(object: &Map<String, Value>, mapping: &Mapping) -> Result<Draft, Reason> {
     let keys: Vec<&str> = object.keys().map(String::as_str).collect();
     let mut fields = Cells::new();
     for (field, place) in mapping.columns(&keys) {

@@ -1,20 +1,35 @@
 //! Readers: one file a format. Each gives its records one by one, and a refusal names the file, the record, the line
 //! and the reason; the records around it are read all the same.
 
+mod body;
 mod byline;
 mod columns;
 mod decode;
+mod dispatch;
 mod error;
 mod europresse;
 mod factiva;
+mod feed;
 mod formats;
 mod html;
+mod json;
+mod json_items;
 mod jsonl;
 mod lines;
+mod newsml;
+mod newsml_g2;
+mod ninjs;
+mod nitf;
 mod pieces;
 mod plain;
+#[cfg(test)]
+mod robust;
+#[cfg(test)]
+mod shown;
+mod standard;
 mod table;
 mod transcoded;
+mod xml;
 
 use std::fs::File;
 use std::io::{BufRead, BufReader, Read};
@@ -23,10 +38,12 @@ use std::path::Path;
 pub use columns::{Mapping, MappingError};
 pub use error::{Error, Reason};
 pub use formats::{FORMATS, KnownFormat};
+pub use standard::Standard;
 
 use crate::language::detected;
 use crate::{Article, ArticleId, Block, Place, content_hash};
 use decode::{Decoded, decode};
+use json_items::JsonItems;
 use pieces::{Piece, Pieces};
 use transcoded::Transcoded;
 
@@ -71,6 +88,10 @@ pub enum Format {
     Europresse(&'static [&'static str]),
     /// Pages and texts saved from Factiva: `.html`, `.htm`, `.txt`.
     Factiva,
+    /// A standard of the press in XML: `.xml`, `.rss`, `.atom`, `.nitf`, `.newsml`.
+    Xml(Standard),
+    /// JSON objects, one or a list of them: `.json`.
+    Json,
 }
 
 impl Format {
@@ -82,6 +103,8 @@ impl Format {
             Self::Table => "CSV",
             Self::Europresse(_) => "Europresse",
             Self::Factiva => "Factiva",
+            Self::Xml(standard) => standard.name(),
+            Self::Json => "JSON",
         }
     }
 
@@ -94,11 +117,13 @@ impl Format {
             "txt" | "html" | "htm" if factiva::is_text(head) => Some(Self::Factiva),
             "txt" => Some(Self::Plain),
             "jsonl" | "ndjson" => Some(Self::JsonLines),
+            "json" => Some(Self::Json),
             "csv" | "tsv" | "tab" => Some(Self::Table),
             "html" | "htm" => match europresse::markers(head) {
                 Some(markers) => Some(Self::Europresse(markers)),
                 None => factiva::is_page(head).then_some(Self::Factiva),
             },
+            "xml" | "rss" | "atom" | "nitf" | "newsml" => Standard::of(head).map(Self::Xml),
             _ => None,
         }
     }
@@ -113,23 +138,33 @@ const HEAD: usize = 64 << 10;
 /// Reads the records of a file in order and gives each, or why it was refused, to `each`. A refusal without a record
 /// number concerns the file.
 pub fn read(input: &Input<'_>, each: &mut dyn FnMut(Result<Record, Error>)) {
+    match File::open(input.path) {
+        Ok(file) => read_stream(input, &mut BufReader::with_capacity(HEAD, file), each),
+        Err(error) => each(Err(Error::file(
+            input,
+            Reason::Unreadable(error.to_string()),
+        ))),
+    }
+}
+
+/// Reads the records of a file that is open.
+fn read_stream(
+    input: &Input<'_>,
+    reader: &mut dyn BufRead,
+    each: &mut dyn FnMut(Result<Record, Error>),
+) {
     let refused = |reason| Err(Error::file(input, reason));
     let unreadable = |error: std::io::Error| refused(Reason::Unreadable(error.to_string()));
-    let file = match File::open(input.path) {
-        Ok(file) => file,
-        Err(error) => return each(unreadable(error)),
-    };
-    let mut file = BufReader::with_capacity(HEAD, file);
-    let utf_16 = match file.fill_buf() {
+    let utf_16 = match reader.fill_buf() {
         Ok(head) => decode::utf_16(head),
         Err(error) => return each(unreadable(error)),
     };
-    let mut reader: Box<dyn BufRead> = match utf_16 {
+    let mut reader: Box<dyn BufRead + '_> = match utf_16 {
         Some(encoding) => Box::new(BufReader::with_capacity(
             HEAD,
-            Transcoded::of(file, encoding),
+            Transcoded::of(reader, encoding),
         )),
-        None => Box::new(file),
+        None => Box::new(reader),
     };
     let head = match reader.fill_buf() {
         Ok(head) => head,
@@ -139,9 +174,12 @@ pub fn read(input: &Input<'_>, each: &mut dyn FnMut(Result<Record, Error>)) {
     let format = Format::of(input.path, head);
     let named = format.map_or("", Format::name);
     let each: &mut dyn FnMut(Result<Record, Error>) = &mut |record| {
-        each(record.map(|record| Record {
-            format: named,
-            ..record
+        each(record.map(|record| match record.format {
+            "" => Record {
+                format: named,
+                ..record
+            },
+            _ => record,
         }));
     };
     match format {
@@ -159,11 +197,27 @@ pub fn read(input: &Input<'_>, each: &mut dyn FnMut(Result<Record, Error>)) {
         Some(Format::Table) => table::read(input, &mut *reader, encoding, each),
         Some(Format::Europresse(markers)) => {
             let pieces = Pieces::of(&mut *reader, markers, LONGEST_RECORD);
-            read_pieces(input, pieces, encoding, &mut europresse::read, each);
+            read_pieces(input, pieces, (encoding, None), &mut europresse::read, each);
+        }
+        Some(Format::Xml(standard)) => {
+            let declared = xml::declared_encoding(head);
+            let pieces = Pieces::of(&mut *reader, standard.markers(), LONGEST_RECORD);
+            let encodings = (encoding, declared.as_deref());
+            read_pieces(input, pieces, encodings, &mut standard.reader(), each);
+        }
+        Some(Format::Json) => {
+            // In an item of ninjs that is damaged stand others, pictures of it.
+            let is_item = if ninjs::is_item(head) {
+                ninjs::is_item
+            } else {
+                |_: &[u8]| true
+            };
+            let items = JsonItems::of(&mut *reader, is_item, LONGEST_RECORD);
+            json::read(input, items, encoding, each);
         }
         Some(Format::Factiva) => {
             let pieces = Pieces::of(&mut *reader, factiva::MARKERS, LONGEST_RECORD);
-            read_pieces(input, pieces, encoding, &mut factiva::read, each);
+            read_pieces(input, pieces, (encoding, None), &mut factiva::read, each);
         }
     }
 }
@@ -174,11 +228,12 @@ type Several = Vec<(u64, Result<Draft, Reason>)>;
 /// What a format's reader makes of a piece of a file.
 type ReadPiece<'a> = dyn FnMut(&Decoded) -> Several + 'a;
 
-/// Reads the pieces of a file, each by itself: one that is damaged takes no other with it.
+/// Reads the pieces of a file, each by itself: one that is damaged takes no other with it. The encodings are that of the
+/// whole file, where it has one, and the one that it declares.
 fn read_pieces(
     input: &Input<'_>,
     mut pieces: Pieces<'_>,
-    encoding: Option<&'static str>,
+    (encoding, declared): (Option<&'static str>, Option<&str>),
     read: &mut ReadPiece<'_>,
     each: &mut dyn FnMut(Result<Record, Error>),
 ) {
@@ -194,7 +249,7 @@ fn read_pieces(
             }
         };
         let bytes = bytes.ok_or(Reason::TooLong);
-        let mut decoded = match bytes.and_then(|bytes| decode(&bytes, None)) {
+        let mut decoded = match bytes.and_then(|bytes| decode(&bytes, declared)) {
             Ok(decoded) => decoded,
             Err(reason) => {
                 record += 1;

@@ -1,0 +1,148 @@
+//! What the formats of agencies say alike: who it is from, what it is filed under, its language.
+
+use super::byline::sign;
+use super::plain::known_agency;
+use super::xml::in_one_line;
+use crate::{Article, DateInterval, Topic, TopicKind, written_date};
+
+/// Puts in who an article is from: an agency by the short name it is known by, in every case the same.
+pub(super) fn from_source(article: &mut Article, name: &str) {
+    let name = name.trim();
+    let agency = known_agency(name);
+    if article.source.is_none() && !name.is_empty() {
+        article.source = Some(agency.unwrap_or(name).to_string());
+    }
+    written_by(article, name);
+}
+
+/// Puts in the agency that wrote an article, where the name is that of one.
+pub(super) fn written_by(article: &mut Article, name: &str) {
+    if article.agency.is_none() {
+        article.agency = known_agency(name.trim()).map(str::to_string);
+    }
+}
+
+/// Puts in who signed an article, by a line as dispatches and feeds write it: «Le Courrier avec Reuters».
+pub(super) fn signed(article: &mut Article, line: &str) {
+    let mut line = in_one_line(line);
+    for between in [" avec ", " with ", " und ", " & "] {
+        line = line.replace(between, ";");
+    }
+    sign(article, &line);
+    // Its own agency is no author beside it.
+    let agency = article.agency.as_deref();
+    let authors = article.authors.iter();
+    let others = authors.filter(|author| agency.is_none() || known_agency(author) != agency);
+    article.authors = others.cloned().collect();
+}
+
+/// Puts a topic in, once. One without a name is called by its code.
+pub(super) fn filed_under(
+    article: &mut Article,
+    kind: TopicKind,
+    name: Option<&str>,
+    code: Option<&str>,
+) {
+    let said = |text: Option<&str>| {
+        text.map(str::trim)
+            .filter(|text| !text.is_empty())
+            .map(str::to_string)
+    };
+    let code = said(code);
+    let Some(name) = said(name).or_else(|| code.clone()) else {
+        return;
+    };
+    let topic = Topic { kind, name, code };
+    if !article.topics.contains(&topic) {
+        article.topics.push(topic);
+    }
+}
+
+/// The language of a tag (`fr-CA`), as two letters; none of another tag.
+pub(super) fn language(tag: &str) -> Option<String> {
+    let language = tag.trim().split(['-', '_']).next()?;
+    let is_one = language.len() == 2 && language.bytes().all(|byte| byte.is_ascii_alphabetic());
+    is_one.then(|| language.to_ascii_lowercase())
+}
+
+/// The first of some dates that is one; an article with none has none, and is read all the same.
+pub(super) fn first_date<'a>(
+    dates: impl IntoIterator<Item = Option<&'a str>>,
+) -> Option<DateInterval> {
+    dates.into_iter().flatten().find_map(written_date)
+}
+
+/// A number that a file says an article has: a revision, words.
+pub(super) fn number(text: &str) -> Option<u32> {
+    text.trim().parse().ok()
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn a_language_is_two_letters() {
+        for (tag, expected) in [
+            ("fr", Some("fr")),
+            ("FR-ca", Some("fr")),
+            ("en_US", Some("en")),
+            ("fra", None),
+            ("", None),
+            ("é-", None),
+        ] {
+            assert_eq!(language(tag).as_deref(), expected, "{tag}");
+        }
+    }
+
+    #[test]
+    fn those_who_signed_are_found() {
+        for (line, expected) in [
+            (
+                "By Paulo S. and\n  Frances d'Emilio",
+                "Paulo S.|Frances d'Emilio|",
+            ),
+            ("Von Christian H., dpa", "Christian H.|dpa"),
+            ("Le Courrier avec Reuters", "Le Courrier|Reuters"),
+            ("Ana LIMA & Benoît ROY", "Ana LIMA|Benoît ROY|"),
+            ("belga", "Belga"),
+            ("Ana Lima, AFP; AFP", "Ana Lima|AFP"),
+            ("", ""),
+        ] {
+            let mut article = Article::default();
+            signed(&mut article, line);
+            let agency = article.agency.unwrap_or_default();
+            let names = article.authors.iter().map(String::as_str);
+            let shown: Vec<&str> = names.chain([agency.as_str()]).collect();
+            assert_eq!(shown.join("|"), expected, "{line}");
+        }
+    }
+
+    #[test]
+    fn who_it_is_from_is_said_once() {
+        let mut article = Article::default();
+        from_source(&mut article, " ");
+        from_source(&mut article, "L'Écho");
+        from_source(&mut article, "BELGA");
+        assert_eq!(
+            (article.source.as_deref(), article.agency.as_deref()),
+            (Some("L'Écho"), Some("Belga"))
+        );
+        let mut article = Article::default();
+        from_source(&mut article, "afp");
+        assert_eq!(
+            (article.source.as_deref(), article.agency.as_deref()),
+            (Some("AFP"), Some("AFP"))
+        );
+        filed_under(&mut article, TopicKind::Subject, Some(" port "), Some(""));
+        filed_under(&mut article, TopicKind::Subject, Some("port"), None);
+        filed_under(&mut article, TopicKind::Subject, None, Some("medtop:1"));
+        filed_under(&mut article, TopicKind::Subject, Some(""), None);
+        let topics: Vec<&str> = article
+            .topics
+            .iter()
+            .map(|topic| topic.name.as_str())
+            .collect();
+        assert_eq!(topics, ["port", "medtop:1"]);
+    }
+}
