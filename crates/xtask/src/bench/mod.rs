@@ -6,6 +6,7 @@ mod archive;
 mod bare;
 mod draw;
 mod facets;
+mod formats;
 mod kind;
 mod measure;
 mod names;
@@ -46,11 +47,18 @@ pub(crate) struct Options {
     /// Measure the recogniser of names and what it costs an index, and nothing else
     #[arg(long)]
     names: bool,
+    /// Measure how fast each format is read, and nothing else
+    #[arg(long)]
+    formats: bool,
 }
 
 /// Measures and prints tables.
 pub(crate) fn run(options: &Options) -> Result<()> {
     let mut out = std::io::stdout().lock();
+    if options.formats {
+        let read = formats::measure(&names::articles_of(options)?, options.rounds)?;
+        return table::print_formats(&read, &mut out);
+    }
     let names = names::measure(options)?;
     table::print_names(&names, &mut out)?;
     out.flush()?;
@@ -148,6 +156,7 @@ mod tests {
             rounds: 1,
             each: 3,
             names: true,
+            formats: false,
         };
         let names = names::measure(&options).unwrap();
         table::print_names(&names, &mut out).unwrap();

@@ -49,7 +49,7 @@ pub(super) fn measure(options: &Options) -> Result<Names> {
     let load = time(|| Ok(annotate(&start)))?;
     let folder = tempfile::tempdir()?;
     let path = folder.path().join("articles.jsonl");
-    write(options, &path).with_context(|| format!("{}: cannot write", path.display()))?;
+    write(options, &path)?;
     let articles = articles(&path)?;
     let mut names = Names {
         bytes: articles.iter().map(|a| Texte::of(a).text.len()).sum(),
@@ -80,6 +80,14 @@ pub(super) fn measure(options: &Options) -> Result<Names> {
     Ok(names)
 }
 
+/// The articles that are measured.
+pub(super) fn articles_of(options: &Options) -> Result<Vec<Article>> {
+    let folder = tempfile::tempdir()?;
+    let path = folder.path().join("articles.jsonl");
+    write(options, &path)?;
+    articles(&path)
+}
+
 /// Recognises nothing.
 fn nothing(_: &Article) -> Document {
     Document::default()
@@ -87,7 +95,8 @@ fn nothing(_: &Article) -> Document {
 
 /// Writes the articles to measure: made ones, or the first of a given file.
 fn write(options: &Options, path: &Path) -> Result<()> {
-    let mut out = BufWriter::new(File::create(path)?);
+    let file = File::create(path).with_context(|| format!("{}: cannot write", path.display()))?;
+    let mut out = BufWriter::new(file);
     let Some(given) = &options.docs else {
         return corpus::write(options.articles.min(ARTICLES), options.seed, &mut out);
     };

@@ -10,6 +10,7 @@ use depeche_indexer::Archive;
 use super::archive::Made;
 use super::bare::is_the_same;
 use super::facets::Row;
+use super::formats::Format;
 use super::kind::Kind;
 use super::measure::{HITS, Sorted, Timed, candidates};
 use super::names::Names;
@@ -37,6 +38,28 @@ pub(super) fn print_archive(made: &Made, archive: &Archive, out: &mut dyn Write)
         "| on disk | {:.1} MB, {share:.2} × the text |",
         made.size as f64 / 1e6
     )?;
+    Ok(())
+}
+
+/// How fast formats are read, on one core.
+pub(super) fn print_formats(formats: &[Format], out: &mut dyn Write) -> Result<()> {
+    writeln!(
+        out,
+        "| format | articles | file | MB/s of the file | MB/s of text | articles/s |\n|---|---:|---:|---:|---:|---:|"
+    )?;
+    for format in formats {
+        let seconds = format.elapsed.as_secs_f64();
+        writeln!(
+            out,
+            "| {} | {} | {:.1} MB | {:.0} | {:.0} | {:.0} |",
+            format.name,
+            format.articles,
+            format.bytes as f64 / 1e6,
+            format.bytes as f64 / 1e6 / seconds,
+            format.text as f64 / 1e6 / seconds,
+            format.articles as f64 / seconds
+        )?;
+    }
     Ok(())
 }
 
