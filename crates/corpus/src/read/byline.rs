@@ -17,8 +17,8 @@ const SIGNS: &[&str] = &[
 /// Puts the names of a line in the article: an agency as its agency, others as authors. Addresses are left out, and a name
 /// that stands there already.
 pub(super) fn sign(article: &mut Article, line: &str) {
-    for name in line
-        .split([';', ',', '|'])
+    let parts = line.split([';', '|']).flat_map(at_commas);
+    for name in parts
         .flat_map(|part| part.split(" et "))
         .flat_map(|part| part.split(" and "))
     {
@@ -34,6 +34,17 @@ pub(super) fn sign(article: &mut Article, line: &str) {
             _ if article.authors.iter().any(|author| author == name) => {}
             _ => article.authors.push(name.to_string()),
         }
+    }
+}
+
+/// The names between commas; `Valtour, Irène` is one.
+fn at_commas(part: &str) -> Vec<&str> {
+    let names: Vec<&str> = part.split(',').collect();
+    let is_word = |name: &&str| !name.trim().contains(' ') && known_agency(name.trim()).is_none();
+    if names.len() == 2 && names.iter().all(is_word) {
+        vec![part]
+    } else {
+        names
     }
 }
 
@@ -69,6 +80,12 @@ mod tests {
                 None,
             ),
             ("By Tess Martin and Tess Martin", "Tess Martin", None),
+            (
+                "Valtour, Irène; Abadie, Fulgence",
+                "Valtour, Irène|Abadie, Fulgence",
+                None,
+            ),
+            ("AFP, Reuters", "Reuters", Some("AFP")),
             ("Hugues de Lastours", "Hugues de Lastours", None),
             ("PROPOS RECUEILLIS PAR Irène Valtour", "Irène Valtour", None),
             ("par courriel", "par courriel", None),
