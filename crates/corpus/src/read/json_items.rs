@@ -178,6 +178,7 @@ impl<'r> JsonItems<'r> {
                 None => {
                     let length = self.buffer.len() - self.start;
                     self.give(length);
+                    self.drop_given();
                     at = self.start;
                     if !self.more()? {
                         return Ok(());

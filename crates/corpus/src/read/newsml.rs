@@ -6,6 +6,7 @@
 
 use super::decode::Decoded;
 use super::dispatch::{filed_under, first_date, from_source, language, number, signed, written_by};
+use super::plain::known_agency;
 use super::xml::{self, Element};
 use super::{Draft, Several, body, nitf};
 use crate::{Article, Block, TopicKind};
@@ -266,6 +267,7 @@ fn article(item: &Element, path: &[&Element]) -> Article {
         .filter_map(|party| party.attribute("FormalName"))
         .map(str::to_string);
     let provider = item.find("ProviderId").and_then(Element::words);
+    let provider = provider.map(|host| agency_at(&host).map_or(host, str::to_string));
     for name in names.chain(lines("CreditLine")).chain(provider) {
         from_source(&mut article, &name);
     }
@@ -273,7 +275,10 @@ fn article(item: &Element, path: &[&Element]) -> Article {
     for keyword in lines("KeywordLine") {
         filed_under(&mut article, TopicKind::Subject, Some(&keyword), None);
     }
-    article.title = lines("HeadLine").into_iter().next().unwrap_or_default();
+    let headline = lines("HeadLine").into_iter().next();
+    article.title = headline
+        .map(|line| body::in_line(&line))
+        .unwrap_or_default();
     let subtitle = lines("SubHeadLine").into_iter().next();
     if let Some(component) = path.last() {
         texts(&mut article, component);
@@ -283,6 +288,11 @@ fn article(item: &Element, path: &[&Element]) -> Article {
     article.body =
         body::without_repeated(std::mem::take(&mut article.body), &article.title, &beside);
     article
+}
+
+/// The agency whose address it is: `afp.com`.
+fn agency_at(host: &str) -> Option<&'static str> {
+    known_agency(host.rsplit('.').nth(1)?)
 }
 
 /// The parties of a kind that a component names.
@@ -511,11 +521,13 @@ pub(super) mod tests {
         );
         check(
             &item(
-                "<NewsComponent><NewsLines><HeadLine>URGENT - Le bac accoste</HeadLine></NewsLines></NewsComponent>",
+                "<ProviderId>afp.com</ProviderId><NewsComponent><NewsLines><HeadLine>URGENT - Le &lt;b&gt;bac&lt;/b&gt; accoste</HeadLine></NewsLines></NewsComponent>",
             ),
             expect![[r#"
-                1:6 b0733c083269d832 UTF-8
+                1:6 7a5d75ddc7094895 UTF-8
                 title: URGENT - Le bac accoste
+                source: AFP
+                agency: AFP
             "#]],
         );
         check(

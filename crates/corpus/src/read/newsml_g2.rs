@@ -58,7 +58,10 @@ fn draft(item: &Element) -> Option<Draft> {
     article.language = tag.or(item.attribute("xml:lang")).and_then(language);
     who(&mut article, item, meta, content);
     topics(&mut article, content);
-    article.title = text(content, "headline").unwrap_or_default();
+    let headline = text(content, "headline");
+    article.title = headline
+        .map(|line| body::in_line(&line))
+        .unwrap_or_default();
     for description in content.children("description") {
         let role = description.attribute("role").unwrap_or_default();
         let place = if role.ends_with("caption") {
@@ -180,7 +183,7 @@ fn code(thing: &Element) -> Option<&str> {
     Some(code.rsplit_once(':').map_or(code, |(_, code)| code))
 }
 
-/// The name of the machine in an address.
+/// The host of an address.
 fn host(address: &str) -> Option<String> {
     let (_, rest) = address.split_once("://")?;
     let host = rest.split('/').next()?;

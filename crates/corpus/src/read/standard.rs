@@ -44,7 +44,7 @@ impl Standard {
             (Self::Nitf, &["<nitf"]),
             (
                 Self::Feed,
-                &["<rss", "<rdf:RDF", "<channel", "<feed", "<entry"],
+                &["<rss", "<rdf:RDF", "<feed>", "<feed ", "<feed\n", "<feed\r"],
             ),
         ];
         signs
@@ -102,6 +102,8 @@ mod tests {
             ),
             ("<METS:mets><METS:div>", None),
             ("<alto>", None),
+            ("<TEI><entry>", None),
+            ("<feedback>", None),
             ("", None),
         ] {
             assert_eq!(Standard::of(head.as_bytes()), expected, "{head}");

@@ -413,7 +413,7 @@ mod tests {
 
     #[test]
     fn what_a_file_defines_is_neither_expanded_nor_fetched() {
-        // A billion laughs, and a file of the machine.
+        // A billion laughs, and files from elsewhere.
         check(
             "<!DOCTYPE a [<!ENTITY lol \"lol\"><!ENTITY lol1 \"&lol;&lol;&lol;&lol;&lol;&lol;&lol;&lol;&lol;&lol;\">\
              <!ENTITY lol2 \"&lol1;&lol1;&lol1;&lol1;&lol1;&lol1;&lol1;&lol1;&lol1;&lol1;\">\
