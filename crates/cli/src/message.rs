@@ -80,15 +80,7 @@ pub(crate) fn report(report: &Report, folder: &Path) {
             parts.join(", ")
         ));
     }
-    for text in report.warnings.iter().take(SHOWN) {
-        warning(text);
-    }
-    if report.warnings.len() > SHOWN {
-        warning(&format!(
-            "… and {} more like these",
-            report.warnings.len() - SHOWN
-        ));
-    }
+    warnings(&report.warnings);
     if report.earlier > 0 {
         note(&format!(
             "{} met: the last version of an article stands",
@@ -135,8 +127,19 @@ pub(crate) fn report(report: &Report, folder: &Path) {
     }
 }
 
+/// Says what a person should know.
+fn warnings(warnings: &[String]) {
+    for text in warnings.iter().take(SHOWN) {
+        warning(text);
+    }
+    if warnings.len() > SHOWN {
+        warning(&format!("… and {} more like these", warnings.len() - SHOWN));
+    }
+}
+
 /// Says what a run of `index --dry-run` could not read.
 pub(crate) fn dry_run(dry: &DryRun) {
+    warnings(&dry.warnings);
     damage(dry.replaced, dry.mended);
     refusals(&dry.refusals);
     if dry.refused > 0 {

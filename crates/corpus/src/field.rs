@@ -39,6 +39,10 @@ impl Field {
     pub fn values<'a>(&self, article: &'a Article, document: &'a Document) -> Vec<&'a str> {
         let one = |value: &'a Option<String>| value.iter().map(String::as_str).collect();
         let many = |values: &'a [String]| values.iter().map(String::as_str).collect();
+        let codes = |kind: TopicKind| {
+            let topics = article.topics.iter().filter(|topic| topic.kind == kind);
+            topics.filter_map(|topic| topic.code.as_deref()).collect()
+        };
         match self.name {
             "pays" => document
                 .countries
@@ -63,10 +67,10 @@ impl Field {
                 let name = code.map(|code| language_name(code).unwrap_or(code));
                 name.into_iter().collect()
             }
-            "code" => {
-                let codes = article.topics.iter().map(|topic| topic.code.as_deref());
-                codes.flatten().collect()
-            }
+            "sujet_code" => codes(TopicKind::Subject),
+            "secteur_code" => codes(TopicKind::Sector),
+            "region_code" => codes(TopicKind::Region),
+            "entreprise_code" => codes(TopicKind::Company),
             "id" => vec![&article.id.0],
             "url" => one(&article.url),
             "fichier" => article
@@ -253,11 +257,32 @@ pub const FIELDS: &[Field] = &[
         "the company its source names",
     ),
     row(
-        "code",
+        "sujet_code",
         &[],
         FieldKind::Raw,
         false,
-        "a code that its source files it under",
+        "the code of its subject",
+    ),
+    row(
+        "secteur_code",
+        &[],
+        FieldKind::Raw,
+        false,
+        "the code of its sector",
+    ),
+    row(
+        "region_code",
+        &[],
+        FieldKind::Raw,
+        false,
+        "the code of its region",
+    ),
+    row(
+        "entreprise_code",
+        &[],
+        FieldKind::Raw,
+        false,
+        "the code of its company",
     ),
     row(
         "langue",

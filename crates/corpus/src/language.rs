@@ -35,18 +35,33 @@ const LANGUAGES: [(whichlang::Lang, &str, [&str; 4]); 16] = {
 /// Words from which on a text's language can be told: of shorter ones a headline of names may be taken for another.
 const LEAST_WORDS: usize = 20;
 
+/// Words from which on a text is believed rather than what its source declares: of fewer, a list of names or results is taken
+/// for German.
+const LEAST_WORDS_AGAINST: usize = 50;
+
 /// Letters that are looked at: a text is in one language, and a kilobyte tells which.
 const LONGEST: usize = 4096;
 
-/// Returns the language that some parts of a text are in, as two letters (ISO 639-1), if they are long enough to tell.
-pub(crate) fn detected<'a>(parts: impl IntoIterator<Item = &'a str>) -> Option<&'static str> {
+/// Returns the language that some parts of a text are in, as two letters (ISO 639-1), if they are long enough to tell;
+/// `declared` is what their source says, which stands where it is none of those that are told.
+pub(crate) fn detected<'a>(
+    parts: impl IntoIterator<Item = &'a str>,
+    declared: Option<&str>,
+) -> Option<&'static str> {
+    if declared.is_some_and(|declared| language_name(declared).is_none()) {
+        return None;
+    }
+    let least = match declared {
+        Some(_) => LEAST_WORDS_AGAINST,
+        None => LEAST_WORDS,
+    };
     let mut sample = String::new();
     for part in parts {
         let letters = part.chars().take(LONGEST.saturating_sub(sample.len()));
         sample.extend(letters);
         sample.push('\n');
     }
-    sample.split_whitespace().nth(LEAST_WORDS - 1)?;
+    sample.split_whitespace().nth(least - 1)?;
     let found = whichlang::detect_language(&sample);
     let mut rows = LANGUAGES.iter();
     rows.find(|(lang, _, _)| *lang == found)
@@ -95,11 +110,16 @@ mod tests {
             ("Vladimir Poutine, Kim Jong Un, Moscou", None),
             ("", None),
         ] {
-            assert_eq!(detected([text]), expected, "{text}");
+            assert_eq!(detected([text], None), expected, "{text}");
         }
         // Any number of short parts make a long one, and a part is cut between letters.
-        assert_eq!(detected(["é".repeat(5000).as_str(), "un"]), None);
-        assert_eq!(detected(vec!["le maire et la ville"; 5]), Some("fr"));
+        assert_eq!(detected(["é".repeat(5000).as_str(), "un"], None), None);
+        let many = |times: usize| vec!["le maire et la ville"; times];
+        assert_eq!(detected(many(5), None), Some("fr"));
+        // A source is believed of a short text, and where its language is none of those that are told.
+        assert_eq!(detected(many(5), Some("de")), None);
+        assert_eq!(detected(many(10), Some("de")), Some("fr"));
+        assert_eq!(detected(many(10), Some("ca")), None);
     }
 
     #[test]

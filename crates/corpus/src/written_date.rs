@@ -56,7 +56,11 @@ pub fn written_date(text: &str) -> Option<DateInterval> {
     if let Ok(interval) = text.parse() {
         return Some(interval);
     }
-    if let Some(interval) = compact(text).or_else(|| with_time(text)) {
+    let known = compact(text).or_else(|| with_time(text));
+    if let Some(interval) = known
+        .or_else(|| year_last(text))
+        .or_else(|| two_digits(text))
+    {
         return Some(interval);
     }
     let folded = fold(text);
@@ -125,19 +129,48 @@ fn with_time(text: &str) -> Option<DateInterval> {
     let Some(Token::Month(month)) = token(&fold(month)) else {
         return None;
     };
-    // RFC 5322, 4.3: two digits up to 49 are of this century.
+    let day = Date::new(year_of(year)?, month, day.parse().ok()?).ok()?;
+    Some(DateInterval::day(day))
+}
+
+/// A year of four digits or of two: of these, up to 49 are of this century (RFC 5322, 4.3).
+fn year_of(year: &str) -> Option<i16> {
     if !year.bytes().all(|byte| byte.is_ascii_digit()) {
         return None;
     }
-    let year: i16 = match (year.len(), year.parse().ok()?) {
-        (4, year) => year,
-        (2, year @ 0..50) => 2000 + year,
-        (2, year) => 1900 + year,
+    match (year.len(), year.parse().ok()?) {
+        (4, year) => Some(year),
+        (2, year @ 0..50) => Some(2000 + year),
+        (2, year) => Some(1900 + year),
+        _ => None,
+    }
+}
+
+/// Reads `Wed Oct 18 20:19:24 +0000 2023`, as C and social networks write it.
+fn year_last(text: &str) -> Option<DateInterval> {
+    let words: Vec<&str> = text.split_ascii_whitespace().collect();
+    let (month, day, time, year) = match words[..] {
+        [_, month, day, time, year] | [_, month, day, time, _, year] => (month, day, time, year),
         _ => return None,
     };
-    Some(DateInterval::day(
-        Date::new(year, month, day.parse().ok()?).ok()?,
-    ))
+    let Some(Token::Month(month)) = token(&fold(month)).filter(|_| time.contains(':')) else {
+        return None;
+    };
+    let day = Date::new(year_of(year)?, month, day.parse().ok()?).ok()?;
+    Some(DateInterval::day(day))
+}
+
+/// Reads `1/8/24`, as spreadsheets show a day in French.
+fn two_digits(text: &str) -> Option<DateInterval> {
+    let parts: Vec<&str> = text.trim().split('/').collect();
+    let [day, month, year] = parts[..] else {
+        return None;
+    };
+    if year.len() != 2 || day.len() > 2 || month.len() > 2 {
+        return None;
+    }
+    let day = Date::new(year_of(year)?, month.parse().ok()?, day.parse().ok()?).ok()?;
+    Some(DateInterval::day(day))
 }
 
 fn is_word(text: &str) -> bool {
@@ -179,6 +212,9 @@ mod tests {
     fn dates_are_read_as_papers_write_them() {
         for (text, expected) in [
             ("18 octobre 2023", "2023-10-18"),
+            ("Wed Oct 18 20:19:24 +0000 2023", "2023-10-18"),
+            ("1/8/24", "2024-08-01"),
+            ("18/10/99", "1999-10-18"),
             ("mercredi 18 octobre 2023", "2023-10-18"),
             ("le 1er juin 2024", "2024-06-01"),
             ("Août 2024", "2024-08"),

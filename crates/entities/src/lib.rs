@@ -36,6 +36,6 @@ pub use identity::{Entities, Entity, Known, Spelling, entities};
 pub use kind::NameKind;
 pub use lexicon::fingerprint_parts;
 pub use recogniser::{LABELS, Label, Lesson, Model, Weights, WordFacts, WordTable, decode, lesson};
-pub use sources::sources;
+pub use sources::{source_name, sources};
 pub use words::word_key;
 pub use zones::{zones_of_country, zones_of_place};

@@ -37,11 +37,8 @@ const SITE: &[&str] = &[
     "online",
 ];
 
-/// Ends of addresses of the French-language press.
-const DOMAINS: &[&str] = &[
-    ".fr", ".com", ".net", ".org", ".info", ".eu", ".ch", ".be", ".ca", ".lu", ".tv", ".ma", ".dz",
-    ".tn", ".sn", ".ci",
-];
+/// Ends of addresses that say nothing of a country but France: `lematin.ch` and `lematin.ma` are two papers.
+const DOMAINS: &[&str] = &[".fr", ".com", ".net", ".org", ".info", ".eu", ".tv"];
 
 /// What two names of one source have in common: letters and digits, without the signs of a site.
 fn key(name: &str) -> String {
@@ -65,6 +62,11 @@ fn key(name: &str) -> String {
     } else {
         bare
     }
+}
+
+/// Returns what a source is called that a row names, by any of its names: `Le Journal du dimanche` of `JDD`.
+pub fn source_name(name: &str) -> Option<&'static str> {
+    ROWS.get(&key(name)).copied()
 }
 
 /// Returns the sources that have several of these forms, or that are called otherwise than the one they have, in the order

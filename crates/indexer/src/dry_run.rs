@@ -20,6 +20,8 @@ pub struct DryRun {
     pub formats: Vec<Seen>,
     /// Articles by their language (`fr`); of the others too little is known to tell.
     pub languages: BTreeMap<String, u64>,
+    /// What a person should know of what can be read; the first thousand.
+    pub warnings: Vec<String>,
     /// What could not be read; the first thousand.
     pub refusals: Vec<Error>,
     /// How many there were.
@@ -88,6 +90,9 @@ pub fn dry_run(folder: &Path, options: &Options) -> Result<DryRun> {
                 format.files += u64::from(here != last);
                 last = here;
                 format.articles += 1;
+                let room = dry.warnings.len() < KEPT_REFUSALS;
+                let remark = record.remark.filter(|_| room);
+                dry.warnings.extend(remark.map(|remark| remark.to_string()));
                 dry.replaced += record.replaced;
                 dry.mended += record.mended;
                 if let Some(language) = &article.language {

@@ -300,8 +300,12 @@ impl Run<'_> {
             article,
             replaced,
             mended,
+            remark,
             ..
         } = record;
+        if let Some(remark) = remark {
+            self.warn(format!("{remark}; it is kept all the same"));
+        }
         let bytes = text_bytes(&article);
         self.report.replaced += replaced;
         self.report.mended += mended;

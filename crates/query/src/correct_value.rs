@@ -29,8 +29,7 @@ pub(crate) fn correct_value(archive: &Archive, value: &Value) -> Result<Option<S
     {
         return Ok(None);
     }
-    let coded = values::coded(archive, value)?;
-    if !values::terms(archive, &coded)?.0.is_empty() {
+    if values::coded(archive, value)?.is_some() || !values::terms(archive, value)?.0.is_empty() {
         return Ok(None);
     }
     if value.field.kind == FieldKind::Country {

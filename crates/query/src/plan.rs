@@ -87,12 +87,23 @@ impl Planner<'_> {
                 }))
             })?,
             Query::Value(value) => {
-                let value = values::coded(self.archive, value)?;
-                let (terms, warning) = values::terms(self.archive, &value)?;
-                self.warn(warning);
-                Plan::Values {
+                let (terms, warning) = values::terms(self.archive, value)?;
+                let named = Plan::Values {
                     field: value.field,
                     terms,
+                };
+                match values::coded(self.archive, value)? {
+                    None => {
+                        self.warn(warning);
+                        named
+                    }
+                    Some((field, code)) => Plan::Or(vec![
+                        named,
+                        Plan::Values {
+                            field,
+                            terms: vec![code],
+                        },
+                    ]),
                 }
             }
             Query::Dates(dates) => Plan::Dates(*dates),

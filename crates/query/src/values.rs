@@ -1,7 +1,5 @@
 //! Which values of an archive a typed value means: a country by any of its names, a name by its words.
 
-use std::borrow::Cow;
-
 use anyhow::{Context, Result};
 use depeche_corpus::{Field, FieldKind, field, language_code, language_name};
 use depeche_entities::{Entities, Spelling};
@@ -55,7 +53,17 @@ pub(crate) fn terms(archive: &Archive, value: &Value) -> Result<(Vec<String>, Op
         }
         _ => {
             let code = language_code(&value.text).filter(|_| value.field.name == "langue");
-            let key = fold(code.and_then(language_name).unwrap_or(&value.text));
+            let source = || depeche_entities::source_name(&value.text);
+            let asks = |field: &str| value.field.name == field;
+            let known = match code.and_then(language_name) {
+                None if asks("source")
+                    && exactly(archive, value.field, &fold(&value.text))?.is_empty() =>
+                {
+                    source()
+                }
+                known => known,
+            };
+            let key = fold(known.unwrap_or(&value.text));
             let one_word_of_a_person = value.field.name == "personne" && !key.contains(' ');
             let exact = exactly(archive, value.field, &key)?;
             if value.whole || !(exact.is_empty() || one_word_of_a_person) {
@@ -83,22 +91,26 @@ pub(crate) fn terms(archive: &Archive, value: &Value) -> Result<(Vec<String>, Op
     Ok((found, warning))
 }
 
-/// Returns the value as its source codes it, where a subject, a sector, a region or a company was asked for by its code
-/// (`ns=gpol`); else the value itself.
-pub(crate) fn coded<'a>(archive: &Archive, value: &'a Value) -> Result<Cow<'a, Value>> {
-    let code = field("code").filter(|_| value.field.topic_kind().is_some());
-    for text in [value.text.clone(), value.text.to_lowercase()] {
-        if let Some(code) = code
-            && known(archive, code, &text)?
-        {
-            return Ok(Cow::Owned(Value {
-                field: code,
-                text,
-                whole: true,
-            }));
+/// Returns the field of codes, and the code, where a subject, a sector, a region or a company was asked for by the code that
+/// its source gives it (`ns=gpol`).
+pub(crate) fn coded(archive: &Archive, value: &Value) -> Result<Option<(&'static Field, String)>> {
+    if value.field.topic_kind().is_none() {
+        return Ok(None);
+    }
+    let Some(codes) = field(&format!("{}_code", value.field.name)) else {
+        return Ok(None);
+    };
+    // Databases write them in either case.
+    for text in [
+        value.text.clone(),
+        value.text.to_lowercase(),
+        value.text.to_uppercase(),
+    ] {
+        if known(archive, codes, &text)? {
+            return Ok(Some((codes, text)));
         }
     }
-    Ok(Cow::Borrowed(value))
+    Ok(None)
 }
 
 /// What stands in a term from each of its words on.

@@ -84,33 +84,48 @@ impl fmt::Display for Mapping {
 }
 
 impl Mapping {
-    /// Returns the fields that some columns hold, each with the place of its column. A field that a person named a column
-    /// for is in no other; a path (`headline.main`) is found by its first key.
-    pub(super) fn columns(&self, names: &[&str]) -> Vec<(&'static str, usize)> {
-        let mut found: Vec<(&'static str, usize)> = Vec::new();
-        for (field, column) in &self.0 {
-            let place = names.iter().position(|name| name == column);
-            let first = column.split('.').next().unwrap_or_default();
-            let place = place.or_else(|| names.iter().position(|name| *name == first));
-            found.extend(place.map(|place| (*field, place)));
-        }
+    /// Returns the fields that some columns may hold, each with the places of its columns: of these the first that is not
+    /// empty is meant. A column that a person named comes first; a path (`headline.main`) is found by its first key.
+    pub(super) fn columns(&self, names: &[&str]) -> Vec<(&'static str, Vec<usize>)> {
         let keys: Vec<String> = names.iter().map(|name| key(name)).collect();
+        let place = |name: &str| {
+            let exact = names.iter().position(|known| *known == name);
+            let key = key(name);
+            exact.or_else(|| keys.iter().position(|known| *known == key))
+        };
+        let given: Vec<(&str, usize)> = self
+            .0
+            .iter()
+            .filter_map(|(field, column)| {
+                let first = column.split('.').next().unwrap_or_default();
+                Some((*field, place(column).or_else(|| place(first))?))
+            })
+            .collect();
+        let mut found = Vec::new();
         for (field, known) in KNOWN.iter() {
-            if self.0.iter().any(|(given, _)| given == field)
-                && found.iter().any(|(of, _)| of == field)
-            {
-                continue;
+            let said = given.iter().filter(|(of, _)| of == field);
+            let mut places: Vec<usize> = said.map(|(_, place)| *place).collect();
+            if places.is_empty() {
+                // What a person says holds something else is not looked at.
+                let free = |place: &usize| given.iter().all(|(_, taken)| taken != place);
+                places = known
+                    .iter()
+                    .filter_map(|name| place(name))
+                    .filter(free)
+                    .collect();
             }
-            let free = |place: &usize| found.iter().all(|(_, taken)| taken != place);
-            let places = known.iter().filter_map(|name| {
-                let name = key(name);
-                keys.iter().position(|key| *key == name)
-            });
-            if let Some(place) = places.into_iter().find(free) {
-                found.push((field, place));
+            if !places.is_empty() {
+                found.push((*field, places));
             }
         }
         found
+    }
+
+    /// Returns the columns that a person named and that are none of these.
+    pub(super) fn missing(&self, names: &[&str]) -> Vec<&str> {
+        let known = |column: &str| names.iter().any(|name| key(name) == key(column));
+        let columns = self.0.iter().map(|(_, column)| column.as_str());
+        columns.filter(|column| !known(column)).collect()
     }
 
     /// The hash of a record that is read so: the same record is another article where its columns hold something else.
@@ -139,15 +154,17 @@ fn key(name: &str) -> String {
 /// A stretch of what a column holds.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub(super) enum Cell {
-    /// One or several paragraphs.
+    /// One or several paragraphs, or names.
     Text(String),
+    /// One of a list.
+    Item(String),
     Block(Block),
 }
 
 impl Cell {
     fn text(&self) -> &str {
         match self {
-            Self::Text(text) => text,
+            Self::Text(text) | Self::Item(text) => text,
             Self::Block(block) => block.text(),
         }
     }
@@ -156,8 +173,12 @@ impl Cell {
 /// What the fields of one record hold.
 pub(super) type Cells = Vec<(&'static str, Vec<Cell>)>;
 
-/// The article of a record. `columns` are all there are, for a person who must name those that were meant.
-pub(super) fn draft(cells: &Cells, columns: &[&str]) -> Result<Draft, Reason> {
+/// What tables write for no date.
+const NO_DATES: [&str; 8] = ["n.d.", "s.d.", "n/a", "na", "null", "?", "-", "0"];
+
+/// The article of a record, and what was wrong with its date, without which it is kept. `columns` are all there are, for a
+/// person who must name those that were meant.
+pub(super) fn draft(cells: &Cells, columns: &[&str]) -> Result<(Draft, Option<Reason>), Reason> {
     let all = |field: &str| {
         let found = cells.iter().find(|(of, _)| *of == field);
         found.map_or(&[][..], |(_, cells)| cells.as_slice())
@@ -166,12 +187,18 @@ pub(super) fn draft(cells: &Cells, columns: &[&str]) -> Result<Draft, Reason> {
         let texts: Vec<String> = all(field).iter().map(|cell| plain(cell.text())).collect();
         Some(texts.join(" ").trim().to_string()).filter(|text| !text.is_empty())
     };
+    let date = one("date").filter(|date| !NO_DATES.contains(&date.to_lowercase().as_str()));
+    let (date, remark) = match date.map(|date| date_of(&date)) {
+        None => (None, None),
+        Some(Ok(date)) => (Some(date), None),
+        Some(Err(reason)) => (None, Some(reason)),
+    };
     let mut article = Article {
         title: one("titre").unwrap_or_default(),
         lead: one("chapeau"),
         caption: one("legende"),
         credit: one("credit"),
-        date: one("date").map(|date| date_of(&date)).transpose()?,
+        date,
         source: one("source"),
         agency: one("agence"),
         section: one("rubrique"),
@@ -184,23 +211,37 @@ pub(super) fn draft(cells: &Cells, columns: &[&str]) -> Result<Draft, Reason> {
     };
     for cell in all("texte") {
         match cell {
-            Cell::Text(text) => article.body.extend(paragraphs(text)),
+            Cell::Text(text) | Cell::Item(text) => article.body.extend(paragraphs(text)),
             Cell::Block(block) if block.text().trim().is_empty() => {}
             Cell::Block(block) => article.body.push(block.clone()),
         }
     }
+    // A number of a table of its own is no name.
+    let is_name = |name: &&str| name.chars().any(char::is_alphabetic);
     for cell in all("auteur") {
-        sign(&mut article, cell.text());
+        match cell {
+            Cell::Item(name) if is_name(&name.as_str()) => {
+                sign(&mut article, &name.replace(',', "\u{201a}"))
+            }
+            cell if !is_name(&cell.text()) => {}
+            cell => sign(&mut article, &plain(cell.text())),
+        }
+    }
+    // A comma inside a name of a list is no sign between names.
+    for name in &mut article.authors {
+        *name = name.replace('\u{201a}', ",");
     }
     for cell in all("sujet") {
-        let names = cell.text().split([';', '|', ',']).map(str::trim);
-        article
-            .topics
-            .extend(names.filter(|name| !name.is_empty()).map(|name| Topic {
-                kind: TopicKind::Subject,
-                name: name.to_string(),
-                code: None,
-            }));
+        let names: Vec<&str> = match cell {
+            Cell::Item(name) => vec![name.as_str()],
+            cell => cell.text().split([';', '|', ',']).collect(),
+        };
+        let names = names.into_iter().map(str::trim).filter(is_name);
+        article.topics.extend(names.map(|name| Topic {
+            kind: TopicKind::Subject,
+            name: plain(name),
+            code: None,
+        }));
     }
     if article.title.is_empty() && article.lead.is_none() && article.body.is_empty() {
         let known = |field: &str| cells.iter().any(|(of, _)| *of == field);
@@ -210,10 +251,11 @@ pub(super) fn draft(cells: &Cells, columns: &[&str]) -> Result<Draft, Reason> {
             Reason::Unmapped(columns.iter().map(ToString::to_string).collect())
         });
     }
-    Ok(Draft {
+    let draft = Draft {
         article,
         own_id: one("id"),
-    })
+    };
+    Ok((draft, remark))
 }
 
 /// A date as a table writes it; also seconds, or thousandths of them, since 1970.
@@ -222,10 +264,11 @@ fn date_of(text: &str) -> Result<DateInterval, Reason> {
         return Ok(date);
     }
     // Eight digits are a day; ten are seconds from 2001 on, thirteen thousandths.
-    if let Ok(number) = text.parse::<i64>()
-        && text.len() >= 9
+    let whole = text.split('.').next().unwrap_or_default();
+    if let Ok(number) = whole.parse::<i64>()
+        && whole.len() >= 9
     {
-        let seconds = if text.len() > 11 {
+        let seconds = if whole.len() > 11 {
             number / 1000
         } else {
             number
@@ -267,24 +310,49 @@ fn plain(text: &str) -> String {
     text.trim().to_string()
 }
 
-/// Whether a text is a part of a page: tags of paragraphs, breaks or links stand in no article.
+/// Tags that stand in texts of pages.
+const TAGS: [&str; 20] = [
+    "p",
+    "br",
+    "div",
+    "a",
+    "b",
+    "i",
+    "u",
+    "em",
+    "strong",
+    "span",
+    "ul",
+    "ol",
+    "li",
+    "h1",
+    "h2",
+    "h3",
+    "h4",
+    "blockquote",
+    "img",
+    "figure",
+];
+
+/// Whether a text is a part of a page: it has tags, or characters by their names (`&rsquo;`, `&#8211;`).
 fn is_html(text: &str) -> bool {
-    text.contains('<')
-        && [
-            "</p>",
-            "<p>",
-            "<br",
-            "</div>",
-            "</a>",
-            "</b>",
-            "</i>",
-            "</em>",
-            "</strong>",
-            "</span>",
-            "</h",
-        ]
-        .iter()
-        .any(|tag| text.contains(tag))
+    let name = |at: usize, is_in: fn(char) -> bool| {
+        let rest = &text[at..];
+        let end = rest.find(|c: char| !is_in(c)).unwrap_or(rest.len());
+        (&rest[..end], rest[end..].chars().next())
+    };
+    let is_tag = |at: usize| {
+        let at = at + 1 + usize::from(text[at + 1..].starts_with('/'));
+        let (tag, behind) = name(at, |c| c.is_ascii_alphanumeric());
+        let tag = tag.to_ascii_lowercase();
+        TAGS.contains(&tag.as_str()) && matches!(behind, Some('>' | '/' | ' ' | '\n'))
+    };
+    let is_character = |at: usize| {
+        let (name, behind) = name(at + 1, |c| c.is_ascii_alphanumeric() || c == '#');
+        behind == Some(';') && name.len() > 1
+    };
+    text.match_indices('<').any(|(at, _)| is_tag(at))
+        || text.match_indices('&').any(|(at, _)| is_character(at))
 }
 
 #[cfg(test)]
@@ -308,7 +376,7 @@ mod tests {
             ("titre=b", "a,b,title", "titre=1"),
             ("titre=absent", "title", "titre=0"),
             ("titre=text", "title,text,content", "titre=1 texte=2"),
-            ("title=h.main,hd=h", "h,x", "titre=0 titre=0"),
+            ("title=h.main,hd=h", "h,x", "titre=0+0"),
             (
                 "",
                 "publicationDate,articleBody,Authors",
@@ -321,7 +389,10 @@ mod tests {
             let found: Vec<String> = mapping
                 .columns(&names)
                 .iter()
-                .map(|(field, place)| format!("{field}={place}"))
+                .map(|(field, places)| {
+                    let places: Vec<String> = places.iter().map(ToString::to_string).collect();
+                    format!("{field}={}", places.join("+"))
+                })
                 .collect();
             assert_eq!(found.join(" "), expected, "{given} {names:?}");
         }
@@ -389,5 +460,8 @@ mod tests {
         assert_eq!(shown("Un\r\n\r\nDeux"), "Un | Deux");
         assert_eq!(shown("3 < 4 et 5 > 2"), "3 < 4 et 5 > 2");
         assert_eq!(plain("Le <i>Titre</i>"), "Le Titre");
+        assert_eq!(plain("L&rsquo;été &#8211; R&amp;D"), "L’été – R&D");
+        assert_eq!(shown("<P>Un</P><p class='x'>Deux"), "Un | Deux");
+        assert_eq!(shown("AT&T; a<b, x > y"), "AT&T; a<b, x > y");
     }
 }

@@ -38,8 +38,12 @@ pub enum Reason {
     Date(String),
     /// None of its columns, which are these, is known to hold a title or a text.
     Unmapped(Vec<String>),
+    /// No column is called as a person said; these are.
+    NoColumn(String, Vec<String>),
     /// A row of a table with other than the columns of its head: so many, and so many.
     Cells(usize, usize),
+    /// It has more tags than any page.
+    TooManyTags,
     /// A quotation mark of a table is never closed.
     Unclosed,
     /// Neither title nor text.
@@ -103,31 +107,38 @@ impl fmt::Display for Reason {
             Self::Json(reason) => write!(f, "is no JSON of an article: {reason}"),
             Self::Xml(reason) => write!(f, "is no well-formed XML: {reason}"),
             Self::Date(reason) => f.write_str(reason),
-            Self::Unmapped(columns) => {
-                // Of a wide table the first tell which it is.
-                const SHOWN: usize = 12;
-                let shown: Vec<String> = columns
-                    .iter()
-                    .take(SHOWN)
-                    .map(|name| format!("`{name}`"))
-                    .collect();
-                let more = if columns.len() > SHOWN { " …" } else { "" };
-                write!(
-                    f,
-                    "has no column that is known to be a title or a text; say which is: `--map titre=COLUMN,texte=COLUMN`; there are {}{more}",
-                    shown.join(", ")
-                )
+            Self::Unmapped(columns) => write!(
+                f,
+                "has no column that is known to be a title or a text; say which is: `--map titre=COLUMN,texte=COLUMN`; there are {}",
+                listed(columns)
+            ),
+            Self::NoColumn(name, columns) => {
+                write!(f, "has no column `{name}`; there are {}", listed(columns))
             }
             Self::Cells(has, named) => write!(
                 f,
                 "is a row of {has}, the first one is of {named}; a text that holds the separator stands in quotation marks"
             ),
+            Self::TooManyTags => f.write_str("has more tags than any page of articles"),
             Self::Unclosed => f.write_str("opens a quotation mark that is never closed"),
             Self::NoWords => f.write_str("has neither a title nor a text"),
             Self::CutOff => f.write_str("is cut off before its end; save or export it again"),
             Self::NoArticle => f.write_str("holds no article"),
         }
     }
+}
+
+/// The names of columns: of a wide table the first tell which it is, and of a first row that is a text its beginning.
+fn listed(columns: &[String]) -> String {
+    const SHOWN: usize = 12;
+    const LONGEST: usize = 40;
+    let short = |name: &String| match name.char_indices().nth(LONGEST) {
+        Some((end, _)) => format!("`{}…`", &name[..end]),
+        None => format!("`{name}`"),
+    };
+    let shown: Vec<String> = columns.iter().take(SHOWN).map(short).collect();
+    let more = if columns.len() > SHOWN { " …" } else { "" };
+    format!("{}{more}", shown.join(", "))
 }
 
 impl std::error::Error for Error {}

@@ -89,48 +89,74 @@ pub(super) fn of_object(
     decoded: &Decoded,
     encoding: Option<&'static str>,
 ) -> Result<Option<Record>, Reason> {
-    let (draft, format) = if ninjs::is_one(object) {
+    let (draft, remark, format) = if ninjs::is_one(object) {
         let Some(draft) = ninjs::draft(object) else {
             return Ok(None);
         };
-        (draft, "ninjs")
+        (draft, None, "ninjs")
     } else {
-        (by_keys(object, input.mapping)?, "")
+        let (draft, remark) = by_keys(object, input.mapping)?;
+        (draft, remark, "")
     };
     let hash = input.mapping.hashed([decoded.text.as_str()]);
     let record = draft.finish(input, at, hash, decoded, encoding)?;
-    Ok(Some(Record { format, ..record }))
+    let remark = remark.map(|reason| Error::record(input, at.0, at.1, reason));
+    Ok(Some(Record {
+        format,
+        remark,
+        ..record
+    }))
 }
 
-/// The article that an object describes, by the names of its keys.
-fn by_keys(object: &Map<String, Value>, mapping: &Mapping) -> Result<Draft, Reason> {
+/// The article that an object describes, by the names of its keys, and what was wrong with it.
+fn by_keys(
+    object: &Map<String, Value>,
+    mapping: &Mapping,
+) -> Result<(Draft, Option<Reason>), Reason> {
     let keys: Vec<&str> = object.keys().map(String::as_str).collect();
     let mut fields = Cells::new();
-    for (field, place) in mapping.columns(&keys) {
-        let key = keys[place];
-        let mut value = &object[key];
-        for step in mapping.path(field, key) {
-            value = value.get(step).unwrap_or(&Value::Null);
-        }
+    for (field, places) in mapping.columns(&keys) {
         let mut cells = Vec::new();
-        cells_of(value, &mut cells).map_err(|()| Reason::Json(format!("`{key}` holds no text")))?;
+        for place in places {
+            let key = keys[place];
+            let mut value = &object[key];
+            for step in mapping.path(field, key) {
+                value = value.get(step).unwrap_or(&Value::Null);
+            }
+            let read = cells_of(value, false, &mut cells);
+            // Without its headline or its text an article is another; of the rest, what cannot be read is left out.
+            if read.is_err() && matches!(field, "titre" | "texte") {
+                return Err(Reason::Json(format!("`{key}` holds no text")));
+            }
+            if !cells.is_empty() {
+                break;
+            }
+        }
         fields.push((field, cells));
     }
     columns::draft(&fields, &keys)
 }
 
 /// The texts of a value: of a list, each; of an object, the one that is meant to be read.
-fn cells_of(value: &Value, cells: &mut Vec<Cell>) -> Result<(), ()> {
-    // What sites and databases call it: WordPress `{"rendered": …}`, the New York Times `{"main": …}`, authors `{"name": …}`.
-    const MEANT: [&str; 6] = ["rendered", "main", "value", "text", "name", "fr"];
+fn cells_of(value: &Value, in_list: bool, cells: &mut Vec<Cell>) -> Result<(), ()> {
+    // What sites and databases call it: WordPress `{"rendered": …}`, the New York Times `{"main": …}` and
+    // `{"original": …}`, authors `{"name": …}`, MongoDB `{"$date": …}`.
+    const MEANT: [&str; 9] = [
+        "rendered", "main", "original", "value", "text", "name", "fr", "$date", "$oid",
+    ];
+    let cell = |text: String| match in_list {
+        true => Cell::Item(text),
+        false => Cell::Text(text),
+    };
     match value {
         Value::Null => {}
         Value::Bool(_) => return Err(()),
-        Value::Number(number) => cells.push(Cell::Text(number.to_string())),
-        Value::String(text) => cells.push(Cell::Text(text.clone())),
+        Value::Number(number) => cells.push(cell(number.to_string())),
+        Value::String(text) if text.trim().is_empty() => {}
+        Value::String(text) => cells.push(cell(text.clone())),
         Value::Array(of) => {
             for value in of {
-                cells_of(value, cells)?;
+                cells_of(value, true, cells)?;
             }
         }
         Value::Object(of) => {
@@ -144,7 +170,7 @@ fn cells_of(value: &Value, cells: &mut Vec<Cell>) -> Result<(), ()> {
                 }
             }
             let meant = MEANT.iter().find_map(|key| of.get(*key));
-            cells_of(meant.ok_or(())?, cells)?;
+            cells_of(meant.ok_or(())?, in_list, cells)?;
         }
     }
     Ok(())
@@ -211,7 +237,10 @@ mod tests {
         let mut shown = String::new();
         read(&input, &mut &file[..], None, &mut |record| match record {
             Ok(Record {
-                article, replaced, ..
+                article,
+                replaced,
+                remark,
+                ..
             }) => {
                 let blocks: Vec<&str> = article.body.iter().map(Block::text).collect();
                 let place = &article.places[0];
@@ -227,6 +256,9 @@ mod tests {
                     place.record,
                     place.line,
                 );
+                shown += &remark
+                    .map(|remark| format!("! {remark}\n"))
+                    .unwrap_or_default();
             }
             Err(error) => shown += &format!("{error}\n"),
         });
@@ -251,7 +283,8 @@ mod tests {
                 b@dossier |  |  | ["A", "C"] | [] | 2:3 | 0
                 dossier/a.jsonl: record 3, line 4: is no JSON of an article: EOF while parsing a string at column 19
                 78989546fdf59631 | 12 |  | [] | [] | 4:5 | 0
-                dossier/a.jsonl: record 5, line 6: `hier` is no date: write `2025`, `2025-06`, `2025-06-14` or `2024-08..2025-03`
+                75122876931f930b | Date |  | [] | [] | 5:6 | 0
+                ! dossier/a.jsonl: record 5, line 6: `hier` is no date: write `2025`, `2025-06`, `2025-06-14` or `2024-08..2025-03`
                 dossier/a.jsonl: record 6, line 7: has no column that is known to be a title or a text; say which is: `--map titre=COLUMN,texte=COLUMN`; there are `id`
                 dossier/a.jsonl: record 7, line 8: is no JSON of an article: an object `{…}` was expected
                 ebae38c0057bc537 | Sans identifiant |  | [] | [] | 8:9 | 0
@@ -265,13 +298,17 @@ mod tests {
             r#"{"headline": {"main": "Un", "kicker": "K"}, "published": 1722470400, "by": ["A"], "content": "<p>Le <b>texte</b>.</p><p>Fin.</p>"}
 {"Titre": {"rendered": "Deux"}, "authors": [{"name": "Irène Valtour"}, "AFP"], "paragraphs": ["A"], "url": null}
 {"a": "T", "b": "X", "c": true}
-{"title": true}"#
+{"title": true}
+{"title": null, "headline": "H", "text": "x", "byline": {"original": "By Ana Lima"}, "page": false, "id": {"$oid": "5f"}, "date": {"$date": "2024-08-01T00:00:00Z"}}
+{"title": {"rendered": "L&rsquo;été"}, "content": {"rendered": "<P>Un</P>"}, "author": 3, "tags": [12, 45], "date": "n.d."}"#
                 .as_bytes(),
             expect![[r#"
                 244492d63003ab32 | Un | 2024-08-01 | ["Le texte.", "Fin."] | ["A"] | 1:1 | 0
                 2a75af9fdef267be | Deux |  | [] | ["Irène Valtour"] | 2:2 | 0
                 dossier/a.jsonl: record 3, line 3: has no column that is known to be a title or a text; say which is: `--map titre=COLUMN,texte=COLUMN`; there are `a`, `b`, `c`
                 dossier/a.jsonl: record 4, line 4: is no JSON of an article: `title` holds no text
+                5f@dossier | H | 2024-08-01 | ["x"] | ["Ana Lima"] | 5:5 | 0
+                d5d691aa5ff1e80d | L’été |  | ["Un"] | [] | 6:6 | 0
             "#]],
         );
         check_with(

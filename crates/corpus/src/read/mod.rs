@@ -73,6 +73,8 @@ pub struct Record {
     pub mended: u64,
     /// What the format is called that it stands in.
     pub format: &'static str,
+    /// What was wrong with it, where it is kept all the same: its date is no date.
+    pub remark: Option<Error>,
 }
 
 /// Formats of files: what they look like, and the end of their name.
@@ -131,6 +133,10 @@ impl Format {
 
 /// Longest text file and longest line that are read, in bytes: no article comes near it, and a reader holds one at a time.
 pub const LONGEST_RECORD: usize = 32 << 20;
+
+/// Tags of a record at most: an article has some hundreds, a page of a hundred articles some thousands. Nested in each other
+/// a million of them take a parser of HTML a minute.
+const MOST_TAGS: usize = 100_000;
 
 /// Bytes of a file that its format is told by: exports start with kilobytes of styles.
 const HEAD: usize = 64 << 10;
@@ -248,7 +254,14 @@ fn read_pieces(
                 return each(Err(Error::file(input, reason)));
             }
         };
-        let bytes = bytes.ok_or(Reason::TooLong);
+        let is_page =
+            |bytes: &Vec<u8>| bytes.iter().filter(|byte| **byte == b'<').count() <= MOST_TAGS;
+        let bytes = bytes
+            .ok_or(Reason::TooLong)
+            .and_then(|bytes| match is_page(&bytes) {
+                true => Ok(bytes),
+                false => Err(Reason::TooManyTags),
+            });
         let mut decoded = match bytes.and_then(|bytes| decode(&bytes, declared)) {
             Ok(decoded) => decoded,
             Err(reason) => {
@@ -300,7 +313,6 @@ impl Draft {
         if article.title.is_empty() && article.lead.is_none() && article.body.is_empty() {
             return Err(Reason::NoWords);
         }
-        // What an export says of its articles is believed only where these are too short to tell.
         let parts = [
             article.title.as_str(),
             article.lead.as_deref().unwrap_or_default(),
@@ -308,7 +320,7 @@ impl Draft {
         let parts = parts
             .into_iter()
             .chain(article.body.iter().map(Block::text));
-        if let Some(detected) = detected(parts) {
+        if let Some(detected) = detected(parts, article.language.as_deref()) {
             article.language = Some(detected.to_string());
         }
         let own_id = own_id.filter(|id| !id.trim().is_empty());
@@ -332,6 +344,7 @@ impl Draft {
             replaced: decoded.replaced,
             mended: decoded.mended,
             format: "",
+            remark: None,
         })
     }
 }

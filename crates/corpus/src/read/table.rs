@@ -43,6 +43,15 @@ pub(super) fn read(
         let names = names.iter().map(ToString::to_string).collect();
         return each(refused(Reason::Unmapped(names)));
     }
+    // Said once a file.
+    let mut missing = Some(input.mapping.missing(&names))
+        .filter(|columns| !columns.is_empty())
+        .map(|columns| {
+            Reason::NoColumn(
+                columns[0].to_string(),
+                names.iter().map(ToString::to_string).collect(),
+            )
+        });
     let (mut record, mut unclosed) = (0, 0);
     loop {
         let row = match rows.next() {
@@ -62,18 +71,19 @@ pub(super) fn read(
                 return Err(Reason::Cells(texts.len(), names.len()));
             }
             let mut cells = Cells::new();
-            for (field, place) in &fields {
-                let text = texts.get(*place).cloned().unwrap_or_default();
-                cells.push((field, vec![Cell::Text(text)]));
+            for (field, places) in &fields {
+                let mut texts = places.iter().filter_map(|place| texts.get(*place));
+                let text = texts.find(|text| !text.trim().is_empty());
+                cells.push((field, text.cloned().map(Cell::Text).into_iter().collect()));
             }
             let hash = input.mapping.hashed(texts.iter().map(String::as_str));
-            columns::draft(&cells, &names)?.finish(
-                input,
-                (record, row.line),
-                hash,
-                &decoded,
-                encoding,
-            )
+            {
+                let (draft, remark) = columns::draft(&cells, &names)?;
+                let found = draft.finish(input, (record, row.line), hash, &decoded, encoding)?;
+                let remark = remark.or_else(|| missing.take());
+                let remark = remark.map(|reason| Error::record(input, record, row.line, reason));
+                Ok(Record { remark, ..found })
+            }
         });
         if read == Err(Reason::Unclosed) {
             unclosed += 1;
@@ -168,7 +178,11 @@ impl<'r> Rows<'r> {
             match next_line(self.reader, LONGEST_RECORD, &mut buffer)? {
                 Line::End => self.ended = true,
                 Line::TooLong => self.ahead.push_back(None),
-                Line::Whole => self.ahead.push_back(Some(buffer)),
+                // A return alone ends a line too, as spreadsheets once wrote.
+                Line::Whole => {
+                    let lines = buffer.split(|byte| *byte == b'\r');
+                    self.ahead.extend(lines.map(|line| Some(line.to_vec())));
+                }
             }
         }
         Ok(self.ahead.len() > at)
@@ -261,9 +275,8 @@ impl Quotes {
             match byte {
                 b'"' if self.open => {
                     self.open = bytes.next_if_eq(&b'"').is_some();
-                    let ends = bytes
-                        .peek()
-                        .is_none_or(|next| [self.separator, b' '].contains(next));
+                    let mut behind = bytes.clone().skip_while(|byte| *byte == b' ');
+                    let ends = behind.next().is_none_or(|next| next == self.separator);
                     self.broken |= from_before && !self.open && !ends;
                     from_before &= self.open;
                 }
@@ -325,7 +338,9 @@ mod tests {
         };
         let mut shown = String::new();
         read(&input, &mut &file[..], None, &mut |record| match record {
-            Ok(Record { article, .. }) => {
+            Ok(Record {
+                article, remark, ..
+            }) => {
                 let blocks: Vec<&str> = article.body.iter().map(Block::text).collect();
                 let place = &article.places[0];
                 let date = article.date.map(|date| date.to_string());
@@ -340,6 +355,9 @@ mod tests {
                     place.line,
                     place.encoding,
                 );
+                shown += &remark
+                    .map(|remark| format!("! {remark}\n"))
+                    .unwrap_or_default();
             }
             Err(error) => shown += &format!("{error}\n"),
         });
@@ -403,6 +421,32 @@ mod tests {
         );
         check(
             "",
+            b"title,text\nA,Debut\rSuite,perdue\n",
+            expect![[r#"
+            cac16d30ff116ccf | A | ["Debut"] |  |  |  | 1:2 UTF-8
+            03e6add01b35a897 | Suite | ["perdue"] |  |  |  | 2:3 UTF-8
+        "#]],
+        );
+        check(
+            "",
+            b"title\ttext\n\"Un d\xc3\xa9but\tTexte un\nDeux\tTexte deux\n12\" de neige\tTexte\n",
+            expect![[r#"
+                dossier/a.csv: record 1, line 2: opens a quotation mark that is never closed
+                cab107d0e6bfafa7 | Deux | ["Texte deux"] |  |  |  | 2:3 UTF-8
+                ddb895b8208326df | 12" de neige | ["Texte"] |  |  |  | 3:4 UTF-8
+            "#]],
+        );
+        check(
+            "titre=Chose,date=quand",
+            b"chose,title,an\nUn,Autre,2024\nDeux,Autre,2024\n",
+            expect![[r#"
+                6123cc2e15f7ca63 | Un | [] |  |  |  | 1:2 UTF-8
+                ! dossier/a.csv: record 1, line 2: has no column `quand`; there are `chose`, `title`, `an`
+                2a75af9fdef267be | Deux | [] |  |  |  | 2:3 UTF-8
+            "#]],
+        );
+        check(
+            "",
             b"",
             expect![[r#"
             dossier/a.csv: is empty
@@ -433,9 +477,10 @@ mod tests {
             "",
             b"title,date\nUn,hier\nDeux,2024\n",
             expect![[r#"
-            dossier/a.csv: record 1, line 2: `hier` is no date: write `2025`, `2025-06`, `2025-06-14` or `2024-08..2025-03`
-            662719a09f6d74a0 | Deux | [] | 2024 |  |  | 2:3 UTF-8
-        "#]],
+                6123cc2e15f7ca63 | Un | [] |  |  |  | 1:2 UTF-8
+                ! dossier/a.csv: record 1, line 2: `hier` is no date: write `2025`, `2025-06`, `2025-06-14` or `2024-08..2025-03`
+                662719a09f6d74a0 | Deux | [] | 2024 |  |  | 2:3 UTF-8
+            "#]],
         );
     }
 }
