@@ -130,9 +130,16 @@ fn local(name: &str) -> &str {
 
 /// A text with one blank between its words; a no-break space is a character of it.
 pub(super) fn in_one_line(text: &str) -> String {
-    let words = text.split([' ', '\t', '\n', '\r', '\u{c}']);
-    let words: Vec<&str> = words.filter(|word| !word.is_empty()).collect();
-    words.join(" ")
+    let mut line = String::with_capacity(text.len());
+    for word in text.split([' ', '\t', '\n', '\r', '\u{c}']) {
+        if !word.is_empty() {
+            if !line.is_empty() {
+                line.push(' ');
+            }
+            line += word;
+        }
+    }
+    line
 }
 
 /// Reads the first element of a text. What stands behind it is passed over.
