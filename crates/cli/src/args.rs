@@ -81,7 +81,7 @@ pub(crate) enum Command {
 
 #[derive(Debug, ClapArgs)]
 pub(crate) struct IndexArgs {
-    /// Files and folders to read
+    /// Files and folders to read; `-` is standard input
     #[arg(required_unless_present = "rebuild")]
     pub(crate) paths: Vec<PathBuf>,
     #[command(flatten)]

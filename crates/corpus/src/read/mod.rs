@@ -1,9 +1,12 @@
 //! Readers: one file a format. Each gives its records one by one, and a refusal names the file, the record, the line
 //! and the reason; the records around it are read all the same.
 
+mod by_content;
+mod container;
 mod decode;
 mod error;
 mod europresse;
+mod headed;
 mod html;
 mod jsonl;
 mod lines;
@@ -12,13 +15,17 @@ mod plain;
 mod transcoded;
 
 use std::fs::File;
-use std::io::{BufRead, BufReader, Read};
+use std::io::{BufRead, Read};
 use std::path::Path;
 
+pub use container::ContainerReason;
 pub use error::{Error, Reason};
 
 use crate::{Article, ArticleId, Block, Place, content_hash};
+use by_content::by_content;
+use container::{Limits, Source};
 use decode::{Decoded, decode};
+use headed::Headed;
 use pieces::{Piece, Pieces};
 use transcoded::Transcoded;
 
@@ -75,36 +82,61 @@ impl Format {
 /// Longest text file and longest line that are read, in bytes: no article comes near it, and a reader holds one at a time.
 pub const LONGEST_RECORD: usize = 32 << 20;
 
-/// Bytes of a file that its format is told by: exports start with kilobytes of styles.
-const HEAD: usize = 64 << 10;
-
-/// Reads the records of a file in order and gives each, or why it was refused, to `each`. A refusal without a record
-/// number concerns the file.
+/// Reads the records of a file in order, also of files in it where it is a container, and gives each, or why it was refused,
+/// to `each`. A refusal without a record number concerns the file.
 pub fn read(input: &Input<'_>, each: &mut dyn FnMut(Result<Record, Error>)) {
+    let name = input.path.file_name().map(|name| name.to_string_lossy());
+    match File::open(input.path) {
+        Ok(file) => container::read(
+            input,
+            name.as_deref(),
+            Source::File(file),
+            Limits::SHIPPED,
+            each,
+        ),
+        Err(error) => each(Err(Error::file(
+            input,
+            Reason::Unreadable(error.to_string()),
+        ))),
+    }
+}
+
+/// Reads what has no name, as [`read`] does a file: its content tells its format.
+pub fn read_nameless(
+    input: &Input<'_>,
+    reader: &mut dyn Read,
+    each: &mut dyn FnMut(Result<Record, Error>),
+) {
+    container::read(input, None, Source::Stream(reader), Limits::SHIPPED, each);
+}
+
+/// Reads the records of something that is no container; `name` tells its format, or else its content does.
+fn read_stream(
+    input: &Input<'_>,
+    name: Option<&Path>,
+    reader: &mut dyn BufRead,
+    each: &mut dyn FnMut(Result<Record, Error>),
+) {
     let refused = |reason| Err(Error::file(input, reason));
     let unreadable = |error: std::io::Error| refused(Reason::Unreadable(error.to_string()));
-    let file = match File::open(input.path) {
-        Ok(file) => file,
-        Err(error) => return each(unreadable(error)),
-    };
-    let mut file = BufReader::with_capacity(HEAD, file);
-    let utf_16 = match file.fill_buf() {
+    let utf_16 = match reader.fill_buf() {
         Ok(head) => decode::utf_16(head),
         Err(error) => return each(unreadable(error)),
     };
-    let mut reader: Box<dyn BufRead> = match utf_16 {
-        Some(encoding) => Box::new(BufReader::with_capacity(
-            HEAD,
-            Transcoded::of(file, encoding),
-        )),
-        None => Box::new(file),
+    let mut reader: Box<dyn BufRead + '_> = match utf_16 {
+        Some(encoding) => Box::new(Headed::of(Transcoded::of(reader, encoding))),
+        None => Box::new(reader),
     };
     let head = match reader.fill_buf() {
         Ok(head) => head,
         Err(error) => return each(unreadable(error)),
     };
     let encoding = utf_16.map(|encoding| encoding.name());
-    match Format::of(input.path, head) {
+    let format = match name {
+        Some(name) => Format::of(name, head),
+        None => Some(by_content(head)),
+    };
+    match format {
         None => each(refused(Reason::UnknownFormat)),
         Some(Format::Plain) => {
             let mut bytes = Vec::new();
