@@ -1,4 +1,4 @@
-//! Files that hold files, and standard input.
+//! Files that hold files, standard input, and where an article was read.
 
 use std::io::{Cursor, Write};
 
@@ -265,4 +265,71 @@ fn standard_input_is_added() {
             .assert_eq(&run.stderr);
         assert_eq!(run.code, 2);
     }
+}
+
+#[test]
+fn the_origin_of_an_article_is_told() {
+    let folder = Folder::new();
+    let line =
+        "{\"id\": \"x\", \"title\": \"Un\", \"source\": \"L'Écho\", \"date\": \"2025-06-14\"}\n";
+    let later = line.replace("Un", "Deux").replace("2025", "2026");
+    folder.write(
+        "d/a.zip",
+        zipped(&[("vide.txt", "Mot"), ("2025/juin.jsonl", line)]),
+    );
+    folder.write("d/b.jsonl", format!("{later}{line}"));
+    folder.run(&["index", "d"]);
+    folder.run_with_input(&["index", "-"], later.as_bytes());
+    std::fs::remove_file(folder.path().join("d/a.zip")).unwrap();
+    let run = folder.run(&["show", "x", "--origin"]);
+    assert_eq!((run.code, run.stderr.as_str()), (0, ""));
+    let real = std::fs::canonicalize(folder.path()).unwrap();
+    let shown = run.stdout.replace(real.to_str().unwrap(), "FOLDER");
+    expect![[r#"
+        Deux
+        14 juin 2026 · L'Écho
+
+        identifiant : x@l-echo
+
+        origine du texte
+        fichier : FOLDER/d/b.jsonl
+        enregistrement : 1
+        ligne : 1
+        encodage : UTF-8
+        empreinte : 83d88d85e1ca7d8d
+        date : 14 juin 2026
+
+        lu aussi ici, le même texte
+        fichier : entrée standard
+        enregistrement : 1
+        ligne : 1
+        encodage : UTF-8
+        empreinte : 83d88d85e1ca7d8d
+        date : 14 juin 2026
+
+        lu aussi ici, un autre texte, qui n'est pas retenu
+        fichier : FOLDER/d/b.jsonl
+        enregistrement : 2
+        ligne : 2
+        encodage : UTF-8
+        empreinte : 0887aad5de608d68
+        date : 14 juin 2025
+
+        lu aussi ici, un autre texte, qui n'est pas retenu
+        fichier : FOLDER/d/a.zip (n'est plus là)
+        dans ce fichier : 2025/juin.jsonl
+        enregistrement : 2
+        ligne : 1
+        encodage : UTF-8
+        empreinte : 0887aad5de608d68
+        date : 14 juin 2025
+    "#]]
+    .assert_eq(&shown.replace('\u{a0}', " "));
+    let json: serde_json::Value =
+        serde_json::from_str(&folder.run(&["show", "x", "--format", "json"]).stdout).unwrap();
+    let members = json["article"]["places"].as_array().unwrap().iter();
+    let members: Vec<&str> = members
+        .filter_map(|place| place["member"].as_str())
+        .collect();
+    assert_eq!(members, ["2025/juin.jsonl"]);
 }

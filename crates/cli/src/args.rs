@@ -348,6 +348,9 @@ pub(crate) struct ShowArgs {
     /// Light what this query finds
     #[arg(long, value_name = "QUERY", allow_hyphen_values = true)]
     pub(crate) query: Option<String>,
+    /// Say where it was read: file, record, line, encoding
+    #[arg(long)]
+    pub(crate) origin: bool,
     #[command(flatten)]
     pub(crate) expansions: ExpansionsArgs,
     /// Form of the answer

@@ -12,6 +12,7 @@ mod filter_args;
 mod french;
 mod message;
 mod notes;
+mod origin;
 mod output;
 mod progress;
 mod request;
