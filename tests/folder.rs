@@ -1,8 +1,9 @@
 //! A fresh folder to run `depeche` in.
 
 use std::fs;
+use std::io::Write;
 use std::path::{Path, PathBuf};
-use std::process::{Command, Output};
+use std::process::{Command, Output, Stdio};
 
 /// A folder that is removed with the test; its cache is its own.
 pub(crate) struct Folder {
@@ -49,6 +50,19 @@ impl Folder {
     pub(crate) fn run(&self, args: &[&str]) -> Run {
         let output = self.command(args).output().unwrap();
         self.shown(&output)
+    }
+
+    /// Runs it with something on its standard input.
+    pub(crate) fn run_with_input(&self, args: &[&str], input: &[u8]) -> Run {
+        let mut command = self.command(args);
+        command.stdin(Stdio::piped());
+        let mut child = command
+            .stdout(Stdio::piped())
+            .stderr(Stdio::piped())
+            .spawn()
+            .unwrap();
+        child.stdin.take().unwrap().write_all(input).unwrap();
+        self.shown(&child.wait_with_output().unwrap())
     }
 
     pub(crate) fn command(&self, args: &[&str]) -> Command {

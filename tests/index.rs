@@ -207,9 +207,8 @@ fn columns_that_are_not_known_are_named_once() {
         &["index", "a", "--map", "titre=chose,date=quand"],
         0,
         expect![[r#"
-            2 new from 2 files in T: 2 articles in depeche.archive
-            warning: a/t.csv: record 2, line 3: `hier` is no date: write `2025`, `2025-06`, `2025-06-14` or `2024-08..2025-03`
-            warning: 1 record or file was not read; all are listed in depeche.archive/rejected.jsonl
+            3 new from 2 files in T: 3 articles in depeche.archive
+            warning: a/t.csv: record 2, line 3: `hier` is no date: write `2025`, `2025-06`, `2025-06-14` or `2024-08..2025-03`; it is kept all the same
         "#]],
     );
     assert_eq!(folder.ids(&["annee:2024"]).len(), 2);
@@ -220,16 +219,15 @@ fn columns_that_are_not_known_are_named_once() {
         &["index", "a"],
         0,
         expect![[r#"
-        1 new, 2 unchanged from 1 file in T: 3 articles in depeche.archive
-        warning: 1 record or file was not read before; all are listed in depeche.archive/rejected.jsonl
-    "#]],
+            1 new, 3 unchanged from 1 file in T: 4 articles in depeche.archive
+        "#]],
     );
     check(
         &folder,
         &["index", "a", "--map", "titre=quand"],
         0,
         expect![[r#"
-            4 new, 3 removed from 3 files in T: 4 articles in depeche.archive
+            4 new, 4 removed from 3 files in T: 4 articles in depeche.archive
         "#]],
     );
     assert_eq!(folder.ids(&["titre:2024"]).len(), 3);
@@ -259,7 +257,7 @@ fn a_dry_run_says_what_would_be_read_and_writes_nothing() {
     let run = folder.run(&["index", "a", "--dry-run"]);
     assert_eq!(run.code, 0);
     expect![[r#"
-        CSV: 1 article in 1 file
+        CSV: 2 articles in 1 file
           titre        Le tram revient
           date         1er août 2024
           source       L'Écho
@@ -276,7 +274,7 @@ fn a_dry_run_says_what_would_be_read_and_writes_nothing() {
     expect![[r#"
         warning: a/t.csv: record 2, line 3: `hier` is no date: write `2025`, `2025-06`, `2025-06-14` or `2024-08..2025-03`
         warning: a/image.png: is of an unknown format; `depeche formats` lists those that are read
-        warning: 2 records or files could not be read
+        warning: 1 record or file could not be read
         nothing was written
     "#]].assert_eq(&run.stderr);
     assert!(!folder.path().join("depeche.archive").exists());
@@ -664,18 +662,20 @@ fn a_line_or_a_file_too_long_to_be_an_article_is_refused_and_the_rest_is_read() 
 fn the_formats_are_listed() {
     let run = Folder::new().run(&["formats"]);
     expect![[r#"
-        text        .txt, no extension  one article: headline, lead, agency, paragraphs, crossheads
-        JSONL       .jsonl .ndjson      one article a line; keys by their names, or `--map titre=headline`
-        CSV         .csv .tsv .tab      one article a row; columns by their names, or `--map titre=headline`
-        Europresse  .html .htm          exports of Europresse and Eureka, of every generation
-        Factiva     .html .htm .txt     pages and texts saved from Factiva, with codes or without
-        JSON        .json               one article an object, or a list of them; keys as in JSONL
-        NewsML 1.2  .xml .newsml        dispatches of AFP, Belga, ATS; the last revision stands
-        NewsML-G2   .xml .newsml        newsItem and newsMessage; the last version stands
-        NITF        .xml .nitf          articles of NITF 3
-        ninjs       .json .jsonl        items of ninjs 1 to 3; the last version stands
-        RSS, Atom   .xml .rss .atom     items of feeds
+        text        .txt, no extension        one article: headline, lead, agency, paragraphs, crossheads
+        JSONL       .jsonl .ndjson            one article a line; keys by their names, or `--map titre=headline`
+        CSV         .csv .tsv .tab            one article a row; columns by their names, or `--map titre=headline`
+        Europresse  .html .htm                exports of Europresse and Eureka, of every generation
+        Factiva     .html .htm .txt           pages and texts saved from Factiva, with codes or without
+        JSON        .json                     one article an object, or a list of them; keys as in JSONL
+        NewsML 1.2  .xml .newsml              dispatches of AFP, Belga, ATS; the last revision stands
+        NewsML-G2   .xml .newsml              newsItem and newsMessage; the last version stands
+        NITF        .xml .nitf                articles of NITF 3
+        ninjs       .json .jsonl              items of ninjs 1 to 3; the last version stands
+        RSS, Atom   .xml .rss .atom           items of feeds
+        zip, tar    .zip .tar .tgz .tar.gz …  files of all these, also of one in another
+        gzip, zstd  .gz .zst                  one of all these, compressed
 
-        They may be in any encoding; `depeche index --dry-run FOLDER` says what is in a folder.
+        They may be in any encoding, and `-` is standard input; `depeche index --dry-run FOLDER` says what is in a folder.
     "#]].assert_eq(&run.stdout);
 }

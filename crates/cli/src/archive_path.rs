@@ -104,6 +104,11 @@ pub(crate) fn threads() -> usize {
 
 /// The cached archive of a folder: named after it, and told from others of its name by its whole path.
 fn cache_folder(given: &Path) -> Result<PathBuf> {
+    if given == Path::new("-") {
+        bail!(
+            "`--in` takes a folder or a file, not standard input: index that first, `depeche index - --archive FOLDER`"
+        );
+    }
     let path = std::fs::canonicalize(given)
         .with_context(|| format!("{}: cannot be read", given.display()))?;
     let name = path.file_name().map_or_else(

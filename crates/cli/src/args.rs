@@ -84,7 +84,7 @@ pub(crate) enum Command {
 
 #[derive(Debug, ClapArgs)]
 pub(crate) struct IndexArgs {
-    /// Files and folders to read
+    /// Files and folders to read; `-` is standard input
     #[arg(required_unless_present = "rebuild")]
     pub(crate) paths: Vec<PathBuf>,
     #[command(flatten)]
@@ -358,6 +358,9 @@ pub(crate) struct ShowArgs {
     /// Light what this query finds
     #[arg(long, value_name = "QUERY", allow_hyphen_values = true)]
     pub(crate) query: Option<String>,
+    /// Say where it was read: file, record, line, encoding
+    #[arg(long)]
+    pub(crate) origin: bool,
     #[command(flatten)]
     pub(crate) expansions: ExpansionsArgs,
     /// Form of the answer

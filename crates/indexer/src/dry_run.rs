@@ -5,7 +5,7 @@ use std::path::Path;
 
 use anyhow::Result;
 use depeche_corpus::Article;
-use depeche_corpus::read::{Error, Input, read};
+use depeche_corpus::read::{Error, Input, Record, read, read_nameless};
 
 use crate::files::KEPT_REFUSALS;
 use crate::report::Report;
@@ -75,7 +75,7 @@ pub fn dry_run(folder: &Path, options: &Options) -> Result<DryRun> {
         };
         // The format and the member that the last article was in.
         let mut last = None;
-        read(&input, &mut |record| match record {
+        let mut each = |record: Result<Record, Error>| match record {
             Ok(record) => {
                 let format = seen.entry(record.format).or_insert_with(|| Seen {
                     format: record.format,
@@ -114,7 +114,12 @@ pub fn dry_run(folder: &Path, options: &Options) -> Result<DryRun> {
                     dry.refusals.push(error);
                 }
             }
-        });
+        };
+        if file.is_standard_input() {
+            read_nameless(&input, &mut std::io::stdin().lock(), &mut each);
+        } else {
+            read(&input, &mut each);
+        }
     }
     dry.formats = seen.into_values().collect();
     Ok(dry)

@@ -40,8 +40,8 @@ pub(crate) fn add_forms(forms: &mut Forms, article: &Article, document: &Documen
     for field in name_fields() {
         let known = forms.entry(field.name).or_default();
         for form in field.values(article, document) {
-            if !known.contains(form) {
-                known.insert(form.to_string());
+            if !known.contains(&*form) {
+                known.insert(form.into_owned());
             }
         }
     }

@@ -22,6 +22,38 @@ pub(crate) struct Found {
     pub(crate) scope: String,
 }
 
+/// The path that means standard input, and the root and the file of what was read there. It is no file that could be read
+/// again or be gone, so what a run reads is only ever added.
+pub(crate) const STANDARD_INPUT: &str = "-";
+
+/// What scopes the identifiers of articles from standard input that have no source.
+const STANDARD_INPUT_SCOPE: &str = "stdin";
+
+impl Found {
+    /// Standard input.
+    pub(crate) fn standard_input() -> Self {
+        Self {
+            path: STANDARD_INPUT.into(),
+            root: STANDARD_INPUT.to_string(),
+            file: STANDARD_INPUT.to_string(),
+            scope: STANDARD_INPUT_SCOPE.to_string(),
+        }
+    }
+
+    pub(crate) fn is_standard_input(&self) -> bool {
+        // Roots of files are absolute.
+        self.root == STANDARD_INPUT
+    }
+
+    /// Size and time of change, where it has them.
+    pub(crate) fn stamp(&self) -> Option<(u64, u64)> {
+        if self.is_standard_input() {
+            return None;
+        }
+        stamp(&self.path).ok()
+    }
+}
+
 /// A row of the table: a file as it was when it was read.
 #[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
 pub(crate) struct FileRow {
@@ -48,6 +80,8 @@ pub(crate) struct FileRow {
 #[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
 pub(crate) struct Refusal {
     #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub(crate) member: Option<String>,
+    #[serde(default, skip_serializing_if = "Option::is_none")]
     pub(crate) record: Option<u64>,
     #[serde(default, skip_serializing_if = "Option::is_none")]
     pub(crate) line: Option<u64>,
@@ -57,6 +91,7 @@ pub(crate) struct Refusal {
 impl From<&Error> for Refusal {
     fn from(error: &Error) -> Self {
         Self {
+            member: error.member.clone(),
             record: error.record,
             line: error.line,
             reason: error.reason.to_string(),
@@ -68,7 +103,7 @@ impl From<&Error> for Refusal {
 pub(crate) const KEPT_REFUSALS: usize = 1000;
 
 /// Returns size and time of change of a file.
-pub(crate) fn stamp(path: &Path) -> std::io::Result<(u64, u64)> {
+fn stamp(path: &Path) -> std::io::Result<(u64, u64)> {
     let metadata = fs::metadata(path)?;
     let changed = metadata
         .modified()

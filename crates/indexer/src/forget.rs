@@ -7,7 +7,7 @@ use depeche_corpus::Place;
 use tantivy::{DocAddress, Term};
 
 use crate::document::{file_key, id_hash};
-use crate::files::Found;
+use crate::files::{Found, STANDARD_INPUT};
 use crate::pipeline::Feed;
 use crate::run::Run;
 use crate::schema::columns;
@@ -78,6 +78,10 @@ impl Run<'_> {
     /// unchanged. Its text is kept nowhere.
     pub(crate) fn read_again(&mut self, place: &mut Place) {
         place.hash.clear();
+        // Standard input is gone: its text stands again when it comes again.
+        if place.root == STANDARD_INPUT {
+            return;
+        }
         let key = file_key(&place.root, &place.file);
         let Some(row) = self.store.files.get_mut(&key) else {
             return;

@@ -10,6 +10,7 @@ mod entity_ordinals;
 mod entity_table;
 mod files;
 mod forget;
+mod in_pieces;
 mod live;
 mod manifest;
 mod mention;

@@ -3,6 +3,7 @@
 use depeche_corpus::{Article, Place};
 
 use crate::document::file_key;
+use crate::files::STANDARD_INPUT;
 
 /// What became of a record whose article was known.
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -43,7 +44,11 @@ pub(crate) fn merge(standing: &Article, read: &Article, again: bool) -> Merged {
         .places
         .first()
         .map_or("", |first| first.hash.as_str());
-    let void = |other: &Place| same_file(other, place) && (again || other.record == place.record);
+    // Standard input is no file with places in it: of what came from there, the last of its date stands.
+    let outdone = |other: &Place| place.root == STANDARD_INPUT && age(other) <= age(place);
+    let void = |other: &Place| {
+        same_file(other, place) && (again || other.record == place.record || outdone(other))
+    };
     let others = standing.places.iter().filter(|other| !void(other));
     let mut places: Vec<Place> = others.chain([place]).cloned().collect();
     places.sort_by(|a, b| rank(b).cmp(&rank(a)));
@@ -87,21 +92,24 @@ fn same_file(a: &Place, b: &Place) -> bool {
 }
 
 /// The higher revision, else the later date, else the later place.
-fn rank(place: &Place) -> (Option<u32>, Option<jiff::civil::Date>, &str, &str, u64) {
-    (
-        place.revision,
-        place.date.map(|date| date.to),
-        &place.root,
-        &place.file,
-        place.record,
-    )
+fn rank(place: &Place) -> (Age, &str, &str, u64) {
+    (age(place), &place.root, &place.file, place.record)
+}
+
+type Age = (Option<u32>, Option<jiff::civil::Date>);
+
+fn age(place: &Place) -> Age {
+    (place.revision, place.date.map(|date| date.to))
 }
 
 fn beside(article: &Article, stands: &Place, other: &Place) -> Beside {
     if stands.revision > other.revision {
         return Beside::Earlier;
     }
-    let at = |place: &Place| format!("{}, record {}", place.file, place.record);
+    let at = |place: &Place| match &place.member {
+        Some(member) => format!("{}/{member}, line {}", place.file, place.line),
+        None => format!("{}, record {}", place.file, place.record),
+    };
     Beside::Another(format!(
         "`{}` has two texts: that of {} stands, that of {} does not",
         article.id,
@@ -176,6 +184,24 @@ mod tests {
             &article("A", "2026", "a", 1),
             "won A a:1 b:1",
         );
+    }
+
+    #[test]
+    fn of_standard_input_the_last_of_its_date_stands() {
+        let article = |title: &str, date: &str, record: u64| {
+            let mut article = article(title, date, STANDARD_INPUT, record);
+            article.places[0].root = STANDARD_INPUT.to_string();
+            article
+        };
+        let check = |standing: &Article, read: &Article, expected: &str| {
+            check_in(standing, read, false, expected);
+        };
+        let a = article("A", "2025", 2);
+        check(&a, &a, "unchanged");
+        check(&a, &article("A", "2025", 1), "placed A -:1");
+        check(&a, &article("B", "2025", 1), "changed B -:1");
+        check(&a, &article("B", "2026", 1), "changed B -:1");
+        check(&a, &article("B", "2024", 1), "kept A -:2 -:1");
     }
 
     #[test]

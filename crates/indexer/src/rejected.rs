@@ -7,7 +7,7 @@ use anyhow::{Context, Result};
 use depeche_corpus::read::Error;
 use serde::Serialize;
 
-use crate::files::{FileRow, Refusal};
+use crate::files::{FileRow, Refusal, STANDARD_INPUT};
 use crate::manifest::write_atomically;
 
 /// Writes the refusals of every file of the table, and of what was given and is no file.
@@ -29,7 +29,11 @@ pub(crate) fn write<'a>(
     }
     for row in rows {
         for refusal in &row.refusals {
-            line(format!("{}/{}", row.root, row.file), refusal)?;
+            let file = match row.root.as_str() {
+                STANDARD_INPUT => row.file.clone(),
+                root => format!("{root}/{}", row.file),
+            };
+            line(file, refusal)?;
         }
     }
     write_atomically(path, &bytes)

@@ -9,14 +9,14 @@ use std::sync::{Arc, PoisonError, RwLock};
 use std::time::{Duration, Instant, SystemTime, UNIX_EPOCH};
 
 use anyhow::{Context, Result};
-use depeche_corpus::read::{Error, Input, Mapping, Reason, Record, read};
+use depeche_corpus::read::{Error, Input, Mapping, Reason, Record, read, read_nameless};
 use depeche_corpus::{Article, ArticleId, Document};
 use rustc_hash::{FxHashMap, FxHashSet};
 use tantivy::{DocAddress, IndexWriter, Term};
 
 use crate::archive::Archive;
 use crate::document::{file_key, id_hash, record_key};
-use crate::files::{FileRow, Found, KEPT_REFUSALS, Refusal, stamp};
+use crate::files::{FileRow, Found, KEPT_REFUSALS, Refusal};
 use crate::merge::{Beside, Merged, merge};
 use crate::pipeline::{self, Feed, Job, text_bytes};
 use crate::report::{Progress, Report};
@@ -205,7 +205,7 @@ impl Run<'_> {
 
     fn file(&mut self, feed: &mut Feed<'_>, file: &Found) -> Result<()> {
         let key = file_key(&file.root, &file.file);
-        let now = stamp(&file.path).ok();
+        let now = file.stamp();
         let before = self.store.files.get(&key);
         if let Some(row) = before
             && is_unchanged(row, now, self.mapping.as_ref())
@@ -217,7 +217,8 @@ impl Run<'_> {
         }
         // A run that was killed may have committed a part of a file that is not in the table.
         let key_term = Term::from_field_text(columns().file_key, &key);
-        let again = before.is_some() || !self.archive.holding(&key_term)?.is_empty();
+        let again = !file.is_standard_input()
+            && (before.is_some() || !self.archive.holding(&key_term)?.is_empty());
         self.current.clear();
         let (size, changed) = now.unwrap_or_default();
         let mapping = self.mapping_of(&file.root);
@@ -232,7 +233,7 @@ impl Run<'_> {
             refusals: Vec::new(),
             refused: 0,
         };
-        let (mut failed, mut unreadable) = (None, false);
+        let (mut failed, mut unreadable, mut partly) = (None, false, false);
         let input = Input {
             path: &file.path,
             root: &file.root,
@@ -240,7 +241,7 @@ impl Run<'_> {
             scope: &file.scope,
             mapping: &mapping,
         };
-        read(&input, &mut |record| {
+        let mut each = |record: Result<Record, Error>| {
             // The first error of the index ends the run; the reader only has to finish.
             if failed.is_some() {
                 return;
@@ -252,21 +253,27 @@ impl Run<'_> {
                 }
                 Err(error) => {
                     unreadable |= matches!(error.reason, Reason::Unreadable(_));
+                    partly |= error.reason.leaves_something_unread();
                     self.refuse(&mut row, error);
                     Ok(())
                 }
             };
             failed = done.err();
-        });
+        };
+        if file.is_standard_input() {
+            read_nameless(&input, &mut std::io::stdin().lock(), &mut each);
+        } else {
+            read(&input, &mut each);
+        }
         if let Some(error) = failed {
             return Err(error);
         }
         self.report.files_read += 1;
-        // A file that cannot be read today still holds what it held.
-        if again && !unreadable {
+        // A file that cannot be read to its end today still holds what it held.
+        if again && !partly {
             self.forget_missing(feed, &key)?;
         }
-        if unreadable || stamp(&file.path).ok() != now || is_fresh(row.changed) {
+        if unreadable || file.stamp() != now || is_fresh(row.changed) {
             row.changed = 0;
         }
         if self.store.files.get(&key) != Some(&row) {

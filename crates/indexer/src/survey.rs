@@ -8,7 +8,7 @@ use depeche_corpus::read::{Error, Mapping, Reason};
 use rustc_hash::FxHashSet;
 
 use crate::document::file_key;
-use crate::files::{FileRow, Found, root_of, stamp, walk};
+use crate::files::{FileRow, Found, STANDARD_INPUT, root_of, walk};
 use crate::report::Report;
 use crate::run::Options;
 use crate::store::committed;
@@ -30,7 +30,7 @@ pub(crate) fn all_unchanged(
         let Some(row) = rows.get(&file_key(&file.root, &file.file)) else {
             return Ok(false);
         };
-        if !is_unchanged(row, stamp(&file.path).ok(), options.mapping.as_ref()) {
+        if !is_unchanged(row, file.stamp(), options.mapping.as_ref()) {
             return Ok(false);
         }
         unchanged += 1;
@@ -85,11 +85,19 @@ pub(crate) fn find(options: &Options, report: &mut Report) -> Result<(Vec<Found>
             let reason = Reason::Unreadable(error.to_string());
             refusals.push(Error {
                 file: path.display().to_string(),
+                member: None,
                 record: None,
                 line: None,
                 reason,
             });
         };
+        if path == Path::new(STANDARD_INPUT) {
+            let input = Found::standard_input();
+            if seen.insert(file_key(&input.root, &input.file)) {
+                found.push(input);
+            }
+            continue;
+        }
         match walk(path, &mut refuse) {
             Ok(files) => {
                 found.extend(

@@ -322,7 +322,7 @@ fn found(leaf: &Leaf, matcher: &Matcher<'_>) -> Matched {
             matched.times = values.len();
             matched.values = values
                 .into_iter()
-                .map(|value| label(value, matcher))
+                .map(|value| label(&value, matcher))
                 .collect();
         }
         Plan::Dates(_) => {

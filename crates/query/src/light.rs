@@ -227,7 +227,11 @@ impl<'a> Matcher<'a> {
     }
 
     /// The values of a field, as they are shown, that are among some terms.
-    pub(crate) fn held(&self, field: &depeche_corpus::Field, terms: &[String]) -> Vec<&'a str> {
+    pub(crate) fn held(
+        &self,
+        field: &depeche_corpus::Field,
+        terms: &[String],
+    ) -> Vec<Cow<'a, str>> {
         let folded = matches!(field.kind, FieldKind::Name | FieldKind::Value);
         let mut values = field.values(&self.stored.article, &self.stored.document);
         values.retain(|value| {

@@ -20,7 +20,7 @@ pub(crate) fn run() -> Result<ExitCode> {
     }
     output.line("")?;
     output.line(
-        "They may be in any encoding; `depeche index --dry-run FOLDER` says what is in a folder.",
+        "They may be in any encoding, and `-` is standard input; `depeche index --dry-run FOLDER` says what is in a folder.",
     )?;
     Ok(ExitCode::SUCCESS)
 }

@@ -11,6 +11,7 @@ use crate::archive_path::open;
 use crate::args::{Format, ShowArgs};
 use crate::french;
 use crate::message;
+use crate::origin::origin;
 use crate::output::{FAINT, Output, TITLE, plain, width, wrap};
 use crate::request::{missing, parse_query};
 
@@ -64,7 +65,11 @@ pub(crate) fn run(args: &ShowArgs) -> Result<ExitCode> {
         }
         Format::Text => {
             let lit = lit(&search, args, &stored)?;
-            text(&named(search.archive(), stored), &lit, &mut output)?;
+            let stored = named(search.archive(), stored);
+            text(&stored, &lit, &mut output)?;
+            if args.origin {
+                origin(&stored.article.places, &mut output)?;
+            }
         }
     }
     Ok(ExitCode::SUCCESS)

@@ -2,14 +2,16 @@
 
 use std::fmt;
 
-use super::{Input, LONGEST_RECORD};
+use super::{ContainerReason, Input, LONGEST_RECORD};
 
 /// A refusal: what could not be read, and why.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct Error {
     /// The file, as a person would type it.
     pub file: String,
-    /// The record, counted from 1; none where it is the whole file.
+    /// The path in the file, where that is a container.
+    pub member: Option<String>,
+    /// The record of the file or of the member, counted from 1; none where it is the whole of it.
     pub record: Option<u64>,
     /// The line, counted from 1.
     pub line: Option<u64>,
@@ -39,7 +41,7 @@ pub enum Reason {
     /// None of its columns, which are these, is known to hold a title or a text.
     Unmapped(Vec<String>),
     /// No column is called as a person said; these are.
-    NoColumn(String, Vec<String>),
+    NoColumn(Box<(String, Vec<String>)>),
     /// A row of a table with other than the columns of its head: so many, and so many.
     Cells(usize, usize),
     /// It has more tags than any page.
@@ -52,15 +54,26 @@ pub enum Reason {
     CutOff,
     /// A file of a known format without an article.
     NoArticle,
+    /// It is a container, or in one, and cannot be taken out of it.
+    Container(ContainerReason),
 }
 
 impl Error {
     pub(super) fn file(input: &Input<'_>, reason: Reason) -> Self {
         Self {
             file: input.path.display().to_string(),
+            member: None,
             record: None,
             line: None,
             reason,
+        }
+    }
+
+    /// Returns the file, and its member where it is a container.
+    pub fn name(&self) -> String {
+        match &self.member {
+            Some(member) => format!("{}/{member}", self.file),
+            None => self.file.clone(),
         }
     }
 
@@ -75,7 +88,7 @@ impl Error {
 
 impl fmt::Display for Error {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
-        write!(f, "{}: ", self.file)?;
+        write!(f, "{}: ", self.name())?;
         if let Some(record) = self.record {
             write!(f, "record {record}, ")?;
         }
@@ -112,7 +125,8 @@ impl fmt::Display for Reason {
                 "has no column that is known to be a title or a text; say which is: `--map titre=COLUMN,texte=COLUMN`; there are {}",
                 listed(columns)
             ),
-            Self::NoColumn(name, columns) => {
+            Self::NoColumn(named) => {
+                let (name, columns) = &**named;
                 write!(f, "has no column `{name}`; there are {}", listed(columns))
             }
             Self::Cells(has, named) => write!(
@@ -124,6 +138,7 @@ impl fmt::Display for Reason {
             Self::NoWords => f.write_str("has neither a title nor a text"),
             Self::CutOff => f.write_str("is cut off before its end; save or export it again"),
             Self::NoArticle => f.write_str("holds no article"),
+            Self::Container(reason) => reason.fmt(f),
         }
     }
 }

@@ -60,6 +60,12 @@ pub const FORMATS: &[KnownFormat] = &[
         "items of ninjs 1 to 3; the last version stands",
     ),
     row("RSS, Atom", ".xml .rss .atom", "items of feeds"),
+    row(
+        "zip, tar",
+        ".zip .tar .tgz .tar.gz …",
+        "files of all these, also of one in another",
+    ),
+    row("gzip, zstd", ".gz .zst", "one of all these, compressed"),
 ];
 
 const fn row(name: &'static str, ends: &'static str, help: &'static str) -> KnownFormat {

@@ -2,8 +2,10 @@
 //! and the reason; the records around it are read all the same.
 
 mod body;
+mod by_content;
 mod byline;
 mod columns;
+mod container;
 mod decode;
 mod dispatch;
 mod error;
@@ -11,6 +13,7 @@ mod europresse;
 mod factiva;
 mod feed;
 mod formats;
+mod headed;
 mod html;
 mod json;
 mod json_items;
@@ -32,17 +35,21 @@ mod transcoded;
 mod xml;
 
 use std::fs::File;
-use std::io::{BufRead, BufReader, Read};
+use std::io::{BufRead, Read};
 use std::path::Path;
 
 pub use columns::{Mapping, MappingError};
+pub use container::ContainerReason;
 pub use error::{Error, Reason};
 pub use formats::{FORMATS, KnownFormat};
 pub use standard::Standard;
 
 use crate::language::detected;
 use crate::{Article, ArticleId, Block, Place, content_hash};
+use by_content::by_content;
+use container::{Limits, Source};
 use decode::{Decoded, decode};
+use headed::Headed;
 use json_items::JsonItems;
 use pieces::{Piece, Pieces};
 use transcoded::Transcoded;
@@ -138,14 +145,18 @@ pub const LONGEST_RECORD: usize = 32 << 20;
 /// a million of them take a parser of HTML a minute.
 const MOST_TAGS: usize = 100_000;
 
-/// Bytes of a file that its format is told by: exports start with kilobytes of styles.
-const HEAD: usize = 64 << 10;
-
-/// Reads the records of a file in order and gives each, or why it was refused, to `each`. A refusal without a record
-/// number concerns the file.
+/// Reads the records of a file in order, also of files in it where it is a container, and gives each, or why it was refused,
+/// to `each`. A refusal without a record number concerns the file.
 pub fn read(input: &Input<'_>, each: &mut dyn FnMut(Result<Record, Error>)) {
+    let name = input.path.file_name().map(|name| name.to_string_lossy());
     match File::open(input.path) {
-        Ok(file) => read_stream(input, &mut BufReader::with_capacity(HEAD, file), each),
+        Ok(file) => container::read(
+            input,
+            name.as_deref(),
+            Source::File(file),
+            Limits::SHIPPED,
+            each,
+        ),
         Err(error) => each(Err(Error::file(
             input,
             Reason::Unreadable(error.to_string()),
@@ -153,9 +164,19 @@ pub fn read(input: &Input<'_>, each: &mut dyn FnMut(Result<Record, Error>)) {
     }
 }
 
-/// Reads the records of a file that is open.
+/// Reads what has no name, as [`read`] does a file: its content tells its format.
+pub fn read_nameless(
+    input: &Input<'_>,
+    reader: &mut dyn Read,
+    each: &mut dyn FnMut(Result<Record, Error>),
+) {
+    container::read(input, None, Source::Stream(reader), Limits::SHIPPED, each);
+}
+
+/// Reads the records of something that is no container; `name` tells its format, or else its content does.
 fn read_stream(
     input: &Input<'_>,
+    name: Option<&Path>,
     reader: &mut dyn BufRead,
     each: &mut dyn FnMut(Result<Record, Error>),
 ) {
@@ -166,10 +187,7 @@ fn read_stream(
         Err(error) => return each(unreadable(error)),
     };
     let mut reader: Box<dyn BufRead + '_> = match utf_16 {
-        Some(encoding) => Box::new(BufReader::with_capacity(
-            HEAD,
-            Transcoded::of(reader, encoding),
-        )),
+        Some(encoding) => Box::new(Headed::of(Transcoded::of(reader, encoding))),
         None => Box::new(reader),
     };
     let head = match reader.fill_buf() {
@@ -177,7 +195,10 @@ fn read_stream(
         Err(error) => return each(unreadable(error)),
     };
     let encoding = utf_16.map(|encoding| encoding.name());
-    let format = Format::of(input.path, head);
+    let format = match name {
+        Some(name) => Format::of(name, head),
+        None => Some(by_content(head)),
+    };
     let named = format.map_or("", Format::name);
     let each: &mut dyn FnMut(Result<Record, Error>) = &mut |record| {
         each(record.map(|record| match record.format {

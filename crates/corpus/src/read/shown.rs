@@ -3,7 +3,8 @@
 use std::io::BufReader;
 use std::path::Path;
 
-use super::{Error, HEAD, Input, Record, read_stream};
+use super::headed::HEAD;
+use super::{Error, Input, Record, read_stream};
 use crate::Block;
 
 /// Reads bytes as a file of a name: in memory, for tests read thousands of them.
@@ -17,7 +18,9 @@ pub(super) fn records(name: &str, bytes: &[u8]) -> Vec<Result<Record, Error>> {
     };
     let mut records = Vec::new();
     let mut reader = BufReader::with_capacity(HEAD, bytes);
-    read_stream(&input, &mut reader, &mut |record| records.push(record));
+    read_stream(&input, Some(input.path), &mut reader, &mut |record| {
+        records.push(record)
+    });
     records
 }
 

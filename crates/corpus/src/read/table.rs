@@ -47,10 +47,8 @@ pub(super) fn read(
     let mut missing = Some(input.mapping.missing(&names))
         .filter(|columns| !columns.is_empty())
         .map(|columns| {
-            Reason::NoColumn(
-                columns[0].to_string(),
-                names.iter().map(ToString::to_string).collect(),
-            )
+            let names = names.iter().map(ToString::to_string).collect();
+            Reason::NoColumn(Box::new((columns[0].to_string(), names)))
         });
     let (mut record, mut unclosed) = (0, 0);
     loop {

@@ -252,7 +252,11 @@ fn values_of(id: &str, stored: &Stored, field: &str) -> Vec<String> {
         "fichier" => article
             .places
             .iter()
-            .map(|place| place.file.clone())
+            .flat_map(|place| {
+                let member = place.member.as_ref();
+                let member = member.map(|member| format!("{}/{member}", place.file));
+                [place.file.clone()].into_iter().chain(member)
+            })
             .collect(),
         _ => panic!("`{field}` holds no values"),
     }
