@@ -53,17 +53,7 @@ pub(crate) fn terms(archive: &Archive, value: &Value) -> Result<(Vec<String>, Op
         }
         _ => {
             let code = language_code(&value.text).filter(|_| value.field.name == "langue");
-            let source = || depeche_entities::source_name(&value.text);
-            let asks = |field: &str| value.field.name == field;
-            let known = match code.and_then(language_name) {
-                None if asks("source")
-                    && exactly(archive, value.field, &fold(&value.text))?.is_empty() =>
-                {
-                    source()
-                }
-                known => known,
-            };
-            let key = fold(known.unwrap_or(&value.text));
+            let key = fold(code.and_then(language_name).unwrap_or(&value.text));
             let one_word_of_a_person = value.field.name == "personne" && !key.contains(' ');
             let exact = exactly(archive, value.field, &key)?;
             if value.whole || !(exact.is_empty() || one_word_of_a_person) {
@@ -76,6 +66,13 @@ pub(crate) fn terms(archive: &Archive, value: &Value) -> Result<(Vec<String>, Op
                     if !spelling.is_plain() {
                         found = scan(archive, value.field, "", &|term| spelling.is(term))?;
                     }
+                }
+                // `JDD` is asked for where the archive has «Le Journal du dimanche» alone.
+                if found.is_empty()
+                    && value.field.name == "source"
+                    && let Some(name) = depeche_entities::source_name(&value.text)
+                {
+                    found = exactly(archive, value.field, &fold(name))?;
                 }
                 found
             }

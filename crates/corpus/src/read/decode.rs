@@ -25,6 +25,26 @@ pub(super) struct Decoded {
 /// encoding, in which a sequence that happens to be UTF-8 is rare.
 const RIGHT_BESIDE_ONE_WRONG: u64 = 4;
 
+/// Of so many bytes, one that is zero is damage; of fewer, what holds it is no text: images have some in every hundred.
+const CHARACTERS_BESIDE_A_ZERO: usize = 200;
+
+/// Bytes with a character that is none in the place of zeros: U+FFFD of UTF-8, a question mark of others.
+fn without_zeros(bytes: &[u8]) -> Vec<u8> {
+    let instead: &[u8] = if is_utf_8(bytes) {
+        "\u{fffd}".as_bytes()
+    } else {
+        b"?"
+    };
+    let each = bytes.iter().map(|byte| {
+        if *byte == 0 {
+            instead
+        } else {
+            std::slice::from_ref(byte)
+        }
+    });
+    each.flatten().copied().collect()
+}
+
 /// Reads bytes as text. `declared` is the label that a file gives itself (`iso-8859-15`), if it does.
 pub(super) fn decode(bytes: &[u8], declared: Option<&str>) -> Result<Decoded, Reason> {
     if let Some((encoding, mark)) = Encoding::for_bom(bytes) {
@@ -33,8 +53,15 @@ pub(super) fn decode(bytes: &[u8], declared: Option<&str>) -> Result<Decoded, Re
     if let Some(encoding) = utf_16_without_mark(bytes) {
         return Ok(decoded(bytes, encoding));
     }
-    if bytes.contains(&0) {
+    let zeros = bytes.iter().filter(|byte| **byte == 0).count();
+    if zeros * CHARACTERS_BESIDE_A_ZERO > bytes.len() {
         return Err(Reason::Binary);
+    }
+    if zeros > 0 {
+        // A few are damage, as other bytes are that are no text.
+        let mut decoded = decode(&without_zeros(bytes), declared)?;
+        decoded.replaced += zeros as u64;
+        return Ok(decoded);
     }
     if is_utf_8(bytes) {
         return Ok(decoded(bytes, UTF_8));

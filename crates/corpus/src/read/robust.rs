@@ -1,6 +1,7 @@
 //! What damage does to a file of any format: nothing panics, every refusal says why, and a record that is damaged takes no
 //! other with it. A format's fixture is three records, and what stands before and behind them.
 
+use super::factiva::tests::{CODELESS, PAGE, ROWS, table_of};
 use super::shown::records;
 use super::{Error, Record, europresse, feed, newsml, newsml_g2, ninjs, nitf};
 use crate::Article;
@@ -96,7 +97,81 @@ fn fixtures() -> Vec<Fixture> {
             line_end: 0,
             tells_its_end: true,
         },
+        whole(
+            "tableau.html",
+            "<html><head><title>Factiva</title></head><body>\n",
+            [
+                &numbered(&table_of(ROWS), 1),
+                &numbered(&table_of(ROWS), 2),
+                &numbered(&table_of(ROWS), 3),
+            ],
+            "<p>© Factiva</p></body></html>\n",
+        ),
+        whole(
+            "page.html",
+            "<html><head><title>Factiva</title></head><body>\n",
+            [&numbered(PAGE, 1), &numbered(PAGE, 2), &numbered(PAGE, 3)],
+            "<p>© Factiva</p></body></html>\n",
+        ),
+        Fixture {
+            line_end: 1,
+            // What is left of a head is a text.
+            tells_its_end: false,
+            ..whole(
+                "codes.txt",
+                "Dow Jones\n\n",
+                [
+                    &numbered(CODED, 1),
+                    &numbered(CODED, 2),
+                    &numbered(CODED, 3),
+                ],
+                "",
+            )
+        },
+        Fixture {
+            // What stands there is taken for the headline.
+            line_end: 2,
+            // What is left of a head is a text.
+            tells_its_end: false,
+            ..whole(
+                "sans-codes.txt",
+                "Dow Jones\n\n",
+                [
+                    &numbered(CODELESS, 1),
+                    &numbered(CODELESS, 2),
+                    &numbered(CODELESS, 3),
+                ],
+                "",
+            )
+        },
+        Fixture {
+            line_end: 1,
+            // A row is whole where its line is, however short.
+            tells_its_end: false,
+            ..whole(
+                "table.csv",
+                "id,titre,date,source,texte\n",
+                [
+                    "1,Le bac reprend,2024-03-12,L'Écho,\"Il était «à quai», depuis\nlundi.\"\n",
+                    "2,Le phare s'éteint,2024-03-13,L'Écho,\"Il a cent ans, dit-on.\"\n",
+                    "3,Un chamois,2024-03-14,L'Écho,Il dort.\n",
+                ],
+                "",
+            )
+        },
     ]
+}
+
+/// A saved text with codes.
+const CODED: &str = "*SE* \tRégion\n*HD* \tLe tramway *revient* à\nPort-Aubry\n*BY* \tIrène Valtour\n*WC* \t65 mots\n*PD* \t15 mars 2022\n\
+    *SN* \tLa Gazette\n*LA* \tFrançais\n\n*LP* \n\n\t\n\nLa ligne *A\nrouvre* lundi, après deux ans.\n\n*NS* \ngpol : Domestic Politics\n\n*AN* \n\
+    Document GAZET00020220315ei3f0003o\n\n";
+
+/// A record of Factiva with another number.
+fn numbered(record: &str, number: u8) -> String {
+    let at = record.rfind("Document ").unwrap();
+    let end = at + record[at..].find(['<', '\n']).unwrap();
+    format!("{}{number}{}\n", &record[..end - 1], &record[end..])
 }
 
 impl Fixture {

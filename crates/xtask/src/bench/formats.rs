@@ -256,7 +256,7 @@ fn factiva_page(article: &Article, at: usize) -> String {
             ),
         ),
         row("NS", "gcat : Informations générales | gpol : Politique"),
-        row("AN", &format!("Document GAZET0020240710ei{at:08}")),
+        row("AN", &format!("Document GAZET00020240710e{at:08}")),
     ];
     format!(
         "<div class=\"article frArticle\"><table>{}</table><br/></div>",
@@ -271,7 +271,7 @@ fn factiva_text(article: &Article, at: usize) -> String {
         .map(depeche_corpus::Block::text)
         .collect();
     format!(
-        "*HD* \t{}\n*BY* \tIrène Valtour\n*WC* \t82 mots\n*PD* \t{}\n*SN* \t{}\n\n*TD* \n\n{}\n\n*AN* \nDocument GAZET0020240710ei{at:08}\n\n",
+        "*HD* \t{}\n*BY* \tIrène Valtour\n*WC* \t82 mots\n*PD* \t{}\n*SN* \t{}\n\n*TD* \n\n{}\n\n*AN* \nDocument GAZET00020240710e{at:08}\n\n",
         article.title,
         written(article),
         source(article),

@@ -16,6 +16,8 @@ struct Row {
     headline: bool,
     /// Whether an empty line, or the end of a paragraph, stands before it.
     apart: bool,
+    /// The line it stands in, counted from 0; of a page, the one that its article starts at.
+    line: u64,
 }
 
 /// The fields of an article with names of classes.
@@ -44,6 +46,7 @@ pub(super) fn of_classes(article: &NodeRef<'_>) -> Option<Fields> {
                 text: line.text,
                 headline: false,
                 apart: true,
+                line: 0,
             }));
         }
     }
@@ -70,11 +73,14 @@ pub(super) fn of_page(html: &str) -> Several {
         let page = Document::fragment(record);
         let mut apart = true;
         let mut rows = Vec::new();
+        let blank = &record[..record.len() - record.trim_start().len()];
+        let start = blank.matches('\n').count() as u64;
         for line in lines([page.root()], Breaks::End) {
             rows.push(Row {
                 headline: line.bold,
                 text: line.text,
                 apart,
+                line: start,
             });
             apart = line.end == End::Block;
         }
@@ -87,7 +93,7 @@ pub(super) fn of_text(text: &str) -> Several {
     each_record(text, |record| {
         let mut apart = true;
         let mut rows = Vec::new();
-        for line in record.lines() {
+        for (number, line) in (0..).zip(record.lines()) {
             if line.trim().is_empty() {
                 apart = true;
                 continue;
@@ -96,6 +102,7 @@ pub(super) fn of_text(text: &str) -> Several {
                 text: without_stars(line.trim()),
                 headline: false,
                 apart,
+                line: number,
             });
             apart = false;
         }
@@ -110,9 +117,12 @@ fn each_record(text: &str, rows_of: impl Fn(&str) -> Vec<Row>) -> Several {
     let mut lines = LinesUpTo::of(text);
     let mut start = 0;
     let mut record: Vec<Row> = Vec::new();
-    let mut line = 0;
-    let mut read = |rows: Vec<Row>, line: u64| {
+    let mut read = |rows: Vec<Row>| {
         let heads = heads(&rows);
+        if heads.is_empty() && begins(&rows) {
+            // Its head is damaged.
+            found.push((rows[0].line, Err(Reason::CutOff)));
+        }
         let ends = rows.last().is_some_and(|row| number(&row.text).is_some());
         for (at, head) in heads.iter().enumerate() {
             let is_last = at + 1 == heads.len();
@@ -120,27 +130,41 @@ fn each_record(text: &str, rows_of: impl Fn(&str) -> Vec<Row>) -> Several {
                 true => draft(&of_rows(&rows[*head..])),
                 false => Err(Reason::CutOff),
             };
-            found.push((line, draft));
+            found.push((rows[*head].line, draft));
         }
     };
     let ends: Vec<usize> = numbers(text).map(|(_, end)| end).collect();
     for end in ends.into_iter().chain([text.len()]) {
-        let rows = rows_of(&text[start..end]);
-        let starts = !heads(&rows).is_empty();
-        let behind_all =
-            end == text.len() && rows.last().is_none_or(|row| number(&row.text).is_none());
-        if starts || behind_all {
-            read(std::mem::take(&mut record), line);
-            line = lines.line(start);
-        }
-        // What stands behind the last number without a head is the foot of the page.
-        if starts || !behind_all {
-            record.extend(rows);
+        let before = lines.line(start);
+        let mut rows = rows_of(&text[start..end]);
+        for row in &mut rows {
+            row.line += before;
         }
         start = end;
+        let behind_all = rows.last().is_none_or(|row| number(&row.text).is_none());
+        if behind_all {
+            // Without a number of words it is the foot of the page.
+            if !rows.iter().any(|row| count_of_words(&row.text).is_some()) {
+                rows.clear();
+            }
+        }
+        if behind_all || begins(&rows) {
+            read(std::mem::take(&mut record));
+        }
+        record.extend(rows);
     }
-    read(record, line);
+    read(record);
     found
+}
+
+/// Whether some rows hold a part of a head: a number of words, a day, the rights. A number that an article names is followed by
+/// none.
+fn begins(rows: &[Row]) -> bool {
+    rows.iter().any(|row| {
+        count_of_words(&row.text).is_some()
+            || is_rights(&row.text)
+            || written_date(&row.text).is_some_and(|date| date.precision() == "day")
+    })
 }
 
 /// The rows that the heads of articles start at: a number of words before a day.
