@@ -48,6 +48,8 @@ pub enum Reason {
     TooManyTags,
     /// A quotation mark of a table is never closed.
     Unclosed,
+    /// So many of these that the rest was not read.
+    MostUnclosed(u64),
     /// Neither title nor text.
     NoWords,
     /// It ends before its article does.
@@ -134,6 +136,10 @@ impl fmt::Display for Reason {
                 "is a row of {has}, the first one is of {named}; a text that holds the separator stands in quotation marks"
             ),
             Self::TooManyTags => f.write_str("has more tags than any page of articles"),
+            Self::MostUnclosed(count) => write!(
+                f,
+                "opens more than {count} quotation marks that are never closed; the rest of it was not read"
+            ),
             Self::Unclosed => f.write_str("opens a quotation mark that is never closed"),
             Self::NoWords => f.write_str("has neither a title nor a text"),
             Self::CutOff => f.write_str("is cut off before its end; save or export it again"),

@@ -88,7 +88,7 @@ pub(super) fn read(
         }
         each(read.map_err(|reason| Error::record(input, record, row.line, reason)));
         if unclosed > MOST_UNCLOSED {
-            return each(refused(Reason::Unclosed));
+            return each(refused(Reason::MostUnclosed(MOST_UNCLOSED)));
         }
     }
 }
