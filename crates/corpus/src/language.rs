@@ -40,7 +40,7 @@ const LEAST_WORDS: usize = 20;
 const LEAST_WORDS_AGAINST: usize = 50;
 
 /// Letters that are looked at: a text is in one language, and a kilobyte tells which.
-const LONGEST: usize = 4096;
+const LONGEST: usize = 1024;
 
 /// Returns the language that some parts of a text are in, as two letters (ISO 639-1), if they are long enough to tell;
 /// `declared` is what their source says, which stands where it is none of those that are told.

@@ -1,5 +1,6 @@
 //! What the columns of a table and the keys of an object hold: as a person says (`titre=headline`), else as they are called.
 
+use std::collections::HashMap;
 use std::fmt;
 use std::str::FromStr;
 use std::sync::LazyLock;
@@ -21,6 +22,16 @@ static KNOWN: LazyLock<Vec<(&str, Vec<&str>)>> = LazyLock::new(|| {
         .filter_map(|row| row.split_once('\t'))
         .map(|(field, names)| (field, names.split(' ').collect()))
         .collect()
+});
+
+/// For the key of each name, the row it stands in, and its place there: a record of JSON has its own names.
+static PLACES: LazyLock<HashMap<String, (usize, usize)>> = LazyLock::new(|| {
+    let rows = KNOWN.iter().enumerate();
+    let names = rows.flat_map(|(row, (_, names))| {
+        let names = names.iter().enumerate();
+        names.map(move |(at, name)| (key(name), (row, at)))
+    });
+    names.collect()
 });
 
 /// Which columns a person says hold which fields: `titre=headline,date=published`. A key inside another is written
@@ -90,8 +101,10 @@ impl Mapping {
         let keys: Vec<String> = names.iter().map(|name| key(name)).collect();
         let place = |name: &str| {
             let exact = names.iter().position(|known| *known == name);
-            let key = key(name);
-            exact.or_else(|| keys.iter().position(|known| *known == key))
+            exact.or_else(|| {
+                let key = key(name);
+                keys.iter().position(|known| *known == key)
+            })
         };
         let given: Vec<(&str, usize)> = self
             .0
@@ -101,18 +114,23 @@ impl Mapping {
                 Some((*field, place(column).or_else(|| place(first))?))
             })
             .collect();
+        // What a person says holds something else is not looked at.
+        let free = |place: &usize| given.iter().all(|(_, taken)| taken != place);
+        let mut known: Vec<(usize, usize, usize)> = (0..names.len())
+            .filter(free)
+            .filter_map(|place| {
+                let (field, rank) = PLACES.get(&keys[place])?;
+                Some((*field, *rank, place))
+            })
+            .collect();
+        known.sort_unstable();
         let mut found = Vec::new();
-        for (field, known) in KNOWN.iter() {
+        for (number, (field, _)) in KNOWN.iter().enumerate() {
             let said = given.iter().filter(|(of, _)| of == field);
             let mut places: Vec<usize> = said.map(|(_, place)| *place).collect();
             if places.is_empty() {
-                // What a person says holds something else is not looked at.
-                let free = |place: &usize| given.iter().all(|(_, taken)| taken != place);
-                places = known
-                    .iter()
-                    .filter_map(|name| place(name))
-                    .filter(free)
-                    .collect();
+                let of_field = known.iter().filter(|(of, ..)| *of == number);
+                places = of_field.map(|(.., place)| *place).collect();
             }
             if !places.is_empty() {
                 found.push((*field, places));
