@@ -1,10 +1,10 @@
 //! Invents short articles, and writes them as JSONL.
 
-use depeche_corpus::{Article, Block, DateInterval};
+use depeche_corpus::{Article, Block, DateInterval, Topic, TopicKind};
 use serde_json::{Value, json};
 
 use crate::random::Random;
-use crate::vocabulary::{AGENCIES, AUTHORS, IN_ARTICLES, NAMES, SECTIONS, SOURCES};
+use crate::vocabulary::{AGENCIES, AUTHORS, IN_ARTICLES, NAMES, SECTIONS, SOURCES, SUBJECTS};
 
 /// An article, and its own identifier: the archive's holds the source as well.
 #[derive(Clone)]
@@ -49,6 +49,8 @@ fn article(random: &mut Random, number: usize) -> Article {
         url: random
             .chance(60)
             .then(|| format!("https://example.org/{}/{number}", number % 7)),
+        topics: subjects(random),
+        language: random.chance(20).then(|| "en".to_string()),
         ..Article::default()
     }
 }
@@ -63,6 +65,21 @@ fn authors(random: &mut Random) -> Vec<String> {
         }
     }
     authors
+}
+
+fn subjects(random: &mut Random) -> Vec<Topic> {
+    let mut subjects: Vec<Topic> = Vec::new();
+    for _ in 0..random.below(3) {
+        let subject = Topic {
+            kind: TopicKind::Subject,
+            name: random.pick(SUBJECTS).to_string(),
+            code: None,
+        };
+        if !subjects.contains(&subject) {
+            subjects.push(subject);
+        }
+    }
+    subjects
 }
 
 fn maybe(random: &mut Random, of: &[&str]) -> Option<String> {
@@ -130,6 +147,7 @@ pub(crate) fn jsonl(articles: &[&Invented]) -> String {
 }
 
 fn record(Invented { own_id, article }: &Invented) -> Value {
+    let subjects: Vec<&str> = article.topics.iter().map(|topic| &*topic.name).collect();
     json!({
         "id": own_id,
         "title": article.title,
@@ -142,5 +160,7 @@ fn record(Invented { own_id, article }: &Invented) -> Value {
         "authors": article.authors,
         "section": article.section,
         "url": article.url,
+        "sujets": subjects,
+        "language": article.language,
     })
 }

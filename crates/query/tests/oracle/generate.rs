@@ -27,6 +27,8 @@ const FILTER_FIELDS: &[&str] = &[
     "source",
     "agence",
     "rubrique",
+    "sujet",
+    "langue",
 ];
 
 /// Invents queries over the articles of a world.

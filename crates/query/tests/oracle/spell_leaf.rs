@@ -31,6 +31,8 @@ const ALIASES: &[(&str, &[&str])] = &[
     ("source", &["paper", "SOURCE"]),
     ("agence", &["agency"]),
     ("rubrique", &["section"]),
+    ("sujet", &["subject"]),
+    ("langue", &["language"]),
     ("date", &["DATE"]),
     ("annee", &["year", "année"]),
     ("fichier", &["file"]),

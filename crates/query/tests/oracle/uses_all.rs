@@ -56,6 +56,8 @@ pub(crate) const ALL: &[&str] = &[
     "source",
     "agence",
     "rubrique",
+    "sujet",
+    "langue",
     "date",
     "annee",
     "id",

@@ -14,6 +14,7 @@ const FIELDS: &[&str] = &[
     "source",
     "agence",
     "rubrique",
+    "sujet",
     "langue",
     "id",
     "url",

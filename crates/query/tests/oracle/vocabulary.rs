@@ -216,6 +216,12 @@ pub(crate) const SECTIONS: &[&str] = &[
     "Politique étrangère",
     "Économie et Monde",
 ];
+pub(crate) const SUBJECTS: &[&str] = &[
+    "Politique intérieure",
+    "Politique étrangère",
+    "Pêche",
+    "L'Europe et la pêche",
+];
 pub(crate) const AUTHORS: &[&str] = &[
     "Jean Dupont",
     "Marie Durand",
