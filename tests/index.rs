@@ -303,7 +303,7 @@ fn what_is_not_in_french_is_indexed_marked_and_counted() {
         0,
         expect![[r#"
         2 new from 2 files in T: 2 articles in depeche.archive
-        1 article is not in French (anglais 1): `langue:` tells them apart
+        1 record is not in French (anglais 1): `langue:` tells them apart
     "#]],
     );
     let run = folder.run(&["search", "tram"]);

@@ -98,7 +98,7 @@ pub(crate) fn report(report: &Report, folder: &Path) {
         let named: Vec<String> = named.take(SHOWN).collect();
         note(&format!(
             "{} not in French ({}): `langue:` tells them apart",
-            counted_are(count, "article"),
+            counted_are(count, "record"),
             named.join(", ")
         ));
     }

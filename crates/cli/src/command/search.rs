@@ -132,7 +132,12 @@ fn show_hit(number: usize, hit: &Hit, width: usize, output: &mut Output) -> Resu
         .date
         .as_deref()
         .map_or_else(|| "sans date".to_string(), french::date);
-    let source = [hit.source.as_deref(), hit.agency.as_deref()]
+    // What an agency sent itself is from it.
+    let agency = hit
+        .agency
+        .as_deref()
+        .filter(|name| hit.source.as_deref() != Some(*name));
+    let source = [hit.source.as_deref(), agency]
         .into_iter()
         .flatten()
         .map(plain)

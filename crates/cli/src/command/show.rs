@@ -134,7 +134,12 @@ fn text(stored: &Stored, lit: &Lit, output: &mut Output) -> Result<()> {
         article
             .source
             .iter()
-            .chain(&article.agency)
+            .chain(
+                article
+                    .agency
+                    .iter()
+                    .filter(|name| article.source.as_ref() != Some(*name)),
+            )
             .chain(&article.section)
             .map(|fact| plain(fact)),
     );
