@@ -1,5 +1,6 @@
 //! An archive opened for reading: the last commit, any number of readers.
 
+use std::io::ErrorKind;
 use std::path::{Path, PathBuf};
 use std::sync::{Mutex, PoisonError};
 
@@ -252,11 +253,14 @@ fn entity_rows(folder: &Path, table: Option<&str>) -> Result<Vec<Row>> {
     let Some(table) = table else {
         return Ok(Vec::new());
     };
-    let path = folder.join(table);
-    if !path.exists() {
-        bail!(Gone(table.to_string()));
-    }
-    entity_table::read(&path)
+    // Whether it is there is not asked first: it may go between the question and the reading.
+    entity_table::read(&folder.join(table)).map_err(|error| {
+        let gone = error.downcast_ref::<std::io::Error>();
+        match gone.is_some_and(|error| error.kind() == ErrorKind::NotFound) {
+            true => Gone(table.to_string()).into(),
+            false => error,
+        }
+    })
 }
 
 /// Whether a file went between the reading of its name and its opening: a writer has committed, or switched to another
