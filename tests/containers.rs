@@ -296,7 +296,7 @@ fn the_origin_of_an_article_is_told() {
         enregistrement : 1
         ligne : 1
         encodage : UTF-8
-        empreinte : 83d88d85e1ca7d8d
+        empreinte : cda8ee9c5a789ced
         date : 14 juin 2026
 
         lu aussi ici, le même texte
@@ -304,7 +304,7 @@ fn the_origin_of_an_article_is_told() {
         enregistrement : 1
         ligne : 1
         encodage : UTF-8
-        empreinte : 83d88d85e1ca7d8d
+        empreinte : cda8ee9c5a789ced
         date : 14 juin 2026
 
         lu aussi ici, un autre texte, qui n'est pas retenu
@@ -312,7 +312,7 @@ fn the_origin_of_an_article_is_told() {
         enregistrement : 2
         ligne : 2
         encodage : UTF-8
-        empreinte : 0887aad5de608d68
+        empreinte : 5a6a85aad404af22
         date : 14 juin 2025
 
         lu aussi ici, un autre texte, qui n'est pas retenu
@@ -321,7 +321,7 @@ fn the_origin_of_an_article_is_told() {
         enregistrement : 2
         ligne : 1
         encodage : UTF-8
-        empreinte : 0887aad5de608d68
+        empreinte : 5a6a85aad404af22
         date : 14 juin 2025
     "#]]
     .assert_eq(&shown.replace('\u{a0}', " "));

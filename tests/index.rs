@@ -208,6 +208,7 @@ fn columns_that_are_not_known_are_named_once() {
         0,
         expect![[r#"
             3 new from 2 files in T: 3 articles in depeche.archive
+            warning: a/t.csv: has titles without texts; if one of `no` holds them, say `--map texte=COLUMN`; it is kept all the same
             warning: a/t.csv: record 2, line 3: `hier` is no date: write `2025`, `2025-06`, `2025-06-14` or `2024-08..2025-03`; it is kept all the same
         "#]],
     );
@@ -228,6 +229,9 @@ fn columns_that_are_not_known_are_named_once() {
         0,
         expect![[r#"
             4 new, 4 removed from 3 files in T: 4 articles in depeche.archive
+            warning: a/j.jsonl: has titles without texts; if one of `chose` holds them, say `--map texte=COLUMN`; it is kept all the same
+            warning: a/neuf.csv: has titles without texts; if one of `chose` holds them, say `--map texte=COLUMN`; it is kept all the same
+            warning: a/t.csv: has titles without texts; if one of `no`, `chose` holds them, say `--map texte=COLUMN`; it is kept all the same
         "#]],
     );
     assert_eq!(folder.ids(&["titre:2024"]).len(), 3);

@@ -77,6 +77,28 @@ pub fn language_code(name: &str) -> Option<&'static str> {
         .map(|(_, code, _)| *code)
 }
 
+/// Returns what a source says an article's language is: the two letters of one that is known here, else the code or the name
+/// that stands there, in small letters (`ca`, `breton`); none where it says that it does not know (`und`).
+pub fn declared_language(name: &str) -> Option<String> {
+    // ISO 639-2: undetermined, several, uncoded, no words.
+    const UNKNOWN: [&str; 8] = [
+        "und", "mul", "mis", "zxx", "xx", "unknown", "inconnu", "autre",
+    ];
+    if let Some(code) = language_code(name) {
+        return Some(code.to_string());
+    }
+    let name = fold(name);
+    let is_code = |name: &str| matches!(name.len(), 2 | 3);
+    let name = name
+        .split_once(' ')
+        .map_or(name.as_str(), |(first, _)| match is_code(first) {
+            true => first,
+            false => name.as_str(),
+        });
+    let is_name = name.len() > 1 && name.chars().all(|c| c.is_alphabetic() || c == ' ');
+    (is_name && !UNKNOWN.contains(&name)).then(|| name.to_string())
+}
+
 /// Returns the French name of a language by its two letters.
 pub fn language_name(code: &str) -> Option<&'static str> {
     let mut rows = LANGUAGES.iter();
@@ -120,6 +142,24 @@ mod tests {
         assert_eq!(detected(many(5), Some("de")), None);
         assert_eq!(detected(many(10), Some("de")), Some("fr"));
         assert_eq!(detected(many(10), Some("ca")), None);
+    }
+
+    #[test]
+    fn a_language_that_is_not_told_stays_as_declared() {
+        for (name, expected) in [
+            ("French", Some("fr")),
+            ("fr_FR", Some("fr")),
+            ("ca", Some("ca")),
+            ("pl-PL", Some("pl")),
+            ("Breton", Some("breton")),
+            ("und", None),
+            ("Unknown", None),
+            ("-", None),
+            ("12", None),
+            ("", None),
+        ] {
+            assert_eq!(declared_language(name).as_deref(), expected, "{name}");
+        }
     }
 
     #[test]

@@ -18,6 +18,6 @@ pub use date::{DateError, DateInterval};
 pub use document::{CountryCode, Document, EntityKind, Mention};
 pub use field::{FIELDS, Field, FieldKind, field};
 pub use id::{ArticleId, content_hash};
-pub use language::{language_code, language_name};
+pub use language::{declared_language, language_code, language_name};
 pub use texte::{PARAGRAPH_END, Part, Texte};
 pub use written_date::{month_name, written_date};

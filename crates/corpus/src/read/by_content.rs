@@ -54,6 +54,30 @@ mod tests {
             Format::of(Path::new("a.html"), export.as_bytes()).unwrap(),
         );
         check("<p>Une page</p>", Format::Plain);
+        check("titre;texte\nUn;A\n", Format::Table);
+    }
+
+    #[test]
+    fn what_is_called_a_text_may_be_something_else() {
+        for (name, head, expected) in [
+            ("a.txt", "titre\ttexte\nUn\tA\n", Format::Table),
+            ("a.csv.txt", "titre;texte\nUn;A\n", Format::Table),
+            (
+                "export.json.txt",
+                "{\"title\": \"Un\"}\n{",
+                Format::JsonLines,
+            ),
+            ("export", "{\"title\": \"Un\"}\n{", Format::JsonLines),
+            ("export", "titre;texte\nUn;A\n", Format::Table),
+            ("a.txt", "{Un titre}\n\nUn corps.", Format::Plain),
+            ("a.txt", "Un titre\n\nUn corps.", Format::Plain),
+            ("a.jsonl", "[\n {\"title\"", Format::Json),
+            ("a.jsonl", "{\n \"title\"", Format::Json),
+            ("a.jsonl", "{\"title\": \"Un", Format::JsonLines),
+        ] {
+            let format = Format::of(Path::new(name), head.as_bytes());
+            assert_eq!(format, Some(expected), "{name} {head}");
+        }
     }
 
     #[test]

@@ -11,7 +11,7 @@ use super::byline::sign;
 use super::html::{Breaks, lines};
 use super::{Draft, Reason};
 use crate::{
-    Article, Block, DateError, DateInterval, Topic, TopicKind, content_hash, field, language_code,
+    Article, Block, DateError, DateInterval, Topic, TopicKind, declared_language, field,
     written_date,
 };
 
@@ -95,72 +95,141 @@ impl fmt::Display for Mapping {
 }
 
 impl Mapping {
-    /// Returns the fields that some columns may hold, each with the places of its columns: of these the first that is not
-    /// empty is meant. A column that a person named comes first; a path (`headline.main`) is found by its first key.
-    pub(super) fn columns(&self, names: &[&str]) -> Vec<(&'static str, Vec<usize>)> {
+    /// Returns what some columns hold. A column that a person named comes before those that are known by their names.
+    pub(super) fn columns(&self, names: &[&str]) -> Fields<'_> {
+        self.fields(names, |_, _| false)
+    }
+
+    /// Returns what the keys of an object hold: as [`Self::columns`], and `headline.main` is found where `leads` says that the
+    /// rest of such a path leads to something from the place of its first key.
+    pub(super) fn fields(&self, names: &[&str], leads: impl Fn(usize, &str) -> bool) -> Fields<'_> {
         let keys: Vec<String> = names.iter().map(|name| key(name)).collect();
-        let place = |name: &str| {
-            let exact = names.iter().position(|known| *known == name);
+        let place = |column: &str| {
+            let exact = names.iter().position(|known| *known == column);
             exact.or_else(|| {
-                let key = key(name);
+                let key = key(column);
                 keys.iter().position(|known| *known == key)
             })
         };
-        let given: Vec<(&str, usize)> = self
-            .0
-            .iter()
-            .filter_map(|(field, column)| {
-                let first = column.split('.').next().unwrap_or_default();
-                Some((*field, place(column).or_else(|| place(first))?))
-            })
-            .collect();
+        let by_path = |column: &'_ str| {
+            let (first, path) = column.split_once('.')?;
+            let at = names.iter().position(|name| *name == first)?;
+            leads(at, path).then_some(at)
+        };
+        let (mut given, mut missing) = (Vec::new(), Vec::new());
+        for (field, column) in &self.0 {
+            let path = column.split_once('.').map_or("", |(_, path)| path);
+            match (place(column), by_path(column)) {
+                (Some(at), _) => given.push((*field, Place { at, path: "" })),
+                (None, Some(at)) => given.push((*field, Place { at, path })),
+                (None, None) => missing.push((*field, column.as_str())),
+            }
+        }
         // What a person says holds something else is not looked at.
-        let free = |place: &usize| given.iter().all(|(_, taken)| taken != place);
+        let free = |place: &usize| given.iter().all(|(_, taken)| taken.at != *place);
         let mut known: Vec<(usize, usize, usize)> = (0..names.len())
             .filter(free)
-            .filter_map(|place| {
-                let (field, rank) = PLACES.get(&keys[place])?;
-                Some((*field, *rank, place))
+            .filter_map(|at| {
+                let (field, rank) = PLACES.get(&keys[at])?;
+                Some((*field, *rank, at))
             })
             .collect();
         known.sort_unstable();
-        let mut found = Vec::new();
+        let mut fields = Vec::new();
         for (number, (field, _)) in KNOWN.iter().enumerate() {
             let said = given.iter().filter(|(of, _)| of == field);
-            let mut places: Vec<usize> = said.map(|(_, place)| *place).collect();
+            let mut places: Vec<Place<'_>> = said.map(|(_, place)| *place).collect();
             if places.is_empty() {
                 let of_field = known.iter().filter(|(of, ..)| *of == number);
-                places = of_field.map(|(.., place)| *place).collect();
+                places = of_field
+                    .map(|(.., at)| Place { at: *at, path: "" })
+                    .collect();
             }
             if !places.is_empty() {
-                found.push((*field, places));
+                fields.push((*field, places));
             }
         }
-        found
+        // A mapping is that of a folder, and its files differ: what is known by its name lacks nothing.
+        let lacks = |field: &str| fields.iter().all(|(of, _)| *of != field);
+        let missing = missing.into_iter().filter(|(field, _)| lacks(field));
+        let missing = missing.map(|(_, column)| column).collect();
+        Fields { fields, missing }
     }
 
-    /// Returns the columns that a person named and that are none of these.
-    pub(super) fn missing(&self, names: &[&str]) -> Vec<&str> {
-        let known = |column: &str| names.iter().any(|name| key(name) == key(column));
-        let columns = self.0.iter().map(|(_, column)| column.as_str());
-        columns.filter(|column| !known(column)).collect()
+    /// What is to be said of a file that is read so, once it is read.
+    pub(super) fn lacking(&self) -> Lacking<'_> {
+        Lacking {
+            missing: self.0.iter().map(|(_, column)| column.as_str()).collect(),
+            has_text: false,
+            names: Vec::new(),
+            unread: Vec::new(),
+        }
+    }
+}
+
+/// Where a field is found among columns or keys.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub(super) struct Place<'m> {
+    /// Which column.
+    pub(super) at: usize,
+    /// The keys below it, with points between.
+    pub(super) path: &'m str,
+}
+
+/// What some columns hold.
+#[derive(Debug)]
+pub(super) struct Fields<'m> {
+    /// The fields, each with the places of its columns: of these the first that is not empty is meant.
+    pub(super) fields: Vec<(&'static str, Vec<Place<'m>>)>,
+    /// The columns that a person named, that are none of these, and without which a field is not found.
+    missing: Vec<&'m str>,
+}
+
+impl Fields<'_> {
+    pub(super) fn holds(&self, field: &str) -> bool {
+        self.fields.iter().any(|(known, _)| *known == field)
     }
 
-    /// The hash of a record that is read so: the same record is another article where its columns hold something else.
-    pub(super) fn hashed<'a>(&self, parts: impl IntoIterator<Item = &'a str>) -> String {
-        let hash = content_hash(parts);
-        if self.0.is_empty() {
-            hash
-        } else {
-            content_hash([hash.as_str(), &self.to_string()])
+    /// Whether a title or a text is among them.
+    pub(super) fn hold_words(&self) -> bool {
+        ["titre", "texte", "chapeau"]
+            .iter()
+            .any(|field| self.holds(field))
+    }
+}
+
+/// What a person would want to be told of a file: a column that was named and that no record has, or that none is known to
+/// hold a text.
+#[derive(Debug)]
+pub(super) struct Lacking<'m> {
+    missing: Vec<&'m str>,
+    has_text: bool,
+    /// The columns of a record that lacks something, and those of them that hold no field.
+    names: Vec<String>,
+    unread: Vec<String>,
+}
+
+impl<'m> Lacking<'m> {
+    /// Looks at a record, or at the head of a table.
+    pub(super) fn see(&mut self, found: &Fields<'m>, names: &[&str]) {
+        self.has_text |= found.holds("texte");
+        self.missing.retain(|column| found.missing.contains(column));
+        if self.names.is_empty() && (!self.has_text || !self.missing.is_empty()) {
+            self.names = names.iter().map(ToString::to_string).collect();
+            let places = || found.fields.iter().flat_map(|(_, places)| places);
+            let is_read = |at: usize| places().any(|place| place.at == at);
+            let unread = (0..names.len()).filter(|at| !is_read(*at) && !names[*at].is_empty());
+            self.unread = unread.map(|at| names[at].to_string()).collect();
         }
     }
 
-    /// The keys below one by which a field is found in an object: `main` of `titre=headline.main`.
-    pub(super) fn path(&self, field: &str, key: &str) -> impl Iterator<Item = &str> {
-        let mut given = self.0.iter().filter(|(of, _)| *of == field);
-        let path = given.find_map(|(_, column)| column.strip_prefix(key)?.strip_prefix('.'));
-        path.into_iter().flat_map(|path| path.split('.'))
+    /// What is to be said.
+    pub(super) fn reason(self) -> Option<Reason> {
+        if let Some(column) = self.missing.first() {
+            return Some(Reason::NoColumn(Box::new((column.to_string(), self.names))));
+        }
+        let lacks_text = !self.has_text && !self.unread.is_empty();
+        lacks_text.then_some(Reason::NoText(self.unread))
     }
 }
 
@@ -211,20 +280,23 @@ pub(super) fn draft(cells: &Cells, columns: &[&str]) -> Result<(Draft, Option<Re
         Some(Ok(date)) => (Some(date), None),
         Some(Err(reason)) => (None, Some(reason)),
     };
+    // Crawlers call the page their source: its paper is its host.
+    let (source, page) = match one("source").map(|source| host_of(&source)) {
+        Some((source, page)) => (Some(source), page),
+        None => (None, None),
+    };
     let mut article = Article {
         title: one("titre").unwrap_or_default(),
         lead: one("chapeau"),
         caption: one("legende"),
         credit: one("credit"),
         date,
-        source: one("source"),
+        source,
         agency: one("agence"),
         section: one("rubrique"),
-        url: one("url"),
+        url: one("url").or(page),
         page: one("page"),
-        language: one("langue")
-            .and_then(|name| language_code(&name))
-            .map(str::to_string),
+        language: one("langue").and_then(|name| declared_language(&name)),
         ..Article::default()
     };
     for cell in all("texte") {
@@ -274,6 +346,22 @@ pub(super) fn draft(cells: &Cells, columns: &[&str]) -> Result<(Draft, Option<Re
         own_id: one("id"),
     };
     Ok((draft, remark))
+}
+
+/// A source, and the address it stood in, if it did: of `https://www.lepharedouest.example/mer/12` the paper is the host.
+fn host_of(source: &str) -> (String, Option<String>) {
+    let address = source
+        .strip_prefix("https://")
+        .or_else(|| source.strip_prefix("http://"));
+    let Some(address) = address.filter(|address| !address.contains(' ')) else {
+        return (source.to_string(), None);
+    };
+    let (host, path) = address.split_once('/').unwrap_or((address, ""));
+    let host = host.strip_prefix("www.").unwrap_or(host);
+    (
+        host.to_string(),
+        Some(source.to_string()).filter(|_| !path.is_empty()),
+    )
 }
 
 /// A date as a table writes it; also seconds, or thousandths of them, since 1970.
@@ -394,7 +482,7 @@ mod tests {
             ("titre=b", "a,b,title", "titre=1"),
             ("titre=absent", "title", "titre=0"),
             ("titre=text", "title,text,content", "titre=1 texte=2"),
-            ("title=h.main,hd=h", "h,x", "titre=0+0"),
+            ("title=h.main,hd=h", "h,x", "titre=0main+0"),
             (
                 "",
                 "publicationDate,articleBody,Authors",
@@ -405,11 +493,13 @@ mod tests {
             let names: Vec<&str> = names.split(',').collect();
             let mapping: Mapping = given.parse().unwrap();
             let found: Vec<String> = mapping
-                .columns(&names)
+                .fields(&names, |_, path| path == "main")
+                .fields
                 .iter()
                 .map(|(field, places)| {
-                    let places: Vec<String> = places.iter().map(ToString::to_string).collect();
-                    format!("{field}={}", places.join("+"))
+                    let shown = |place: &Place<'_>| format!("{}{}", place.at, place.path);
+                    let places: Vec<String> = places.iter().map(shown).collect();
+                    format!("{field}={}", places.join("+").replace(' ', ""))
                 })
                 .collect();
             assert_eq!(found.join(" "), expected, "{given} {names:?}");

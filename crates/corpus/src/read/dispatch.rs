@@ -58,13 +58,6 @@ pub(super) fn filed_under(
     }
 }
 
-/// The language of a tag (`fr-CA`), as two letters; none of another tag.
-pub(super) fn language(tag: &str) -> Option<String> {
-    let language = tag.trim().split(['-', '_']).next()?;
-    let is_one = language.len() == 2 && language.bytes().all(|byte| byte.is_ascii_alphabetic());
-    is_one.then(|| language.to_ascii_lowercase())
-}
-
 /// The first of some dates that is one; an article with none has none, and is read all the same.
 pub(super) fn first_date<'a>(
     dates: impl IntoIterator<Item = Option<&'a str>>,
@@ -80,20 +73,6 @@ pub(super) fn number(text: &str) -> Option<u32> {
 #[cfg(test)]
 mod tests {
     use super::*;
-
-    #[test]
-    fn a_language_is_two_letters() {
-        for (tag, expected) in [
-            ("fr", Some("fr")),
-            ("FR-ca", Some("fr")),
-            ("en_US", Some("en")),
-            ("fra", None),
-            ("", None),
-            ("é-", None),
-        ] {
-            assert_eq!(language(tag).as_deref(), expected, "{tag}");
-        }
-    }
 
     #[test]
     fn those_who_signed_are_found() {

@@ -42,6 +42,8 @@ pub enum Reason {
     Unmapped(Vec<String>),
     /// No column is called as a person said; these are.
     NoColumn(Box<(String, Vec<String>)>),
+    /// It has titles, and no column is known to hold a text: of these one may.
+    NoText(Vec<String>),
     /// A row of a table with other than the columns of its head: so many, and so many.
     Cells(usize, usize),
     /// It has more tags than any page.
@@ -131,6 +133,11 @@ impl fmt::Display for Reason {
                 let (name, columns) = &**named;
                 write!(f, "has no column `{name}`; there are {}", listed(columns))
             }
+            Self::NoText(columns) => write!(
+                f,
+                "has titles without texts; if one of {} holds them, say `--map texte=COLUMN`",
+                listed(columns)
+            ),
             Self::Cells(has, named) => write!(
                 f,
                 "is a row of {has}, the first one is of {named}; a text that holds the separator stands in quotation marks"

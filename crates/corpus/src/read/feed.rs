@@ -7,10 +7,10 @@
 //! does not see `content:encoded` where its prefix is not declared.
 
 use super::decode::Decoded;
-use super::dispatch::{filed_under, first_date, from_source, language, signed};
+use super::dispatch::{filed_under, first_date, from_source, signed};
 use super::xml::{self, Element, in_one_line};
 use super::{Draft, Several, body};
-use crate::{Article, Block, TopicKind};
+use crate::{Article, Block, TopicKind, declared_language};
 
 /// Where an item starts; `<items>` is no start.
 pub(super) const MARKERS: &[&str] = &[
@@ -55,7 +55,7 @@ impl Feed {
         self.title = said("title").filter(|title| !title.is_empty());
         let tag = said("language").or_else(|| said("dc:language"));
         let tag = tag.or_else(|| root.attribute("xml:lang").map(str::to_string));
-        self.language = tag.as_deref().and_then(language);
+        self.language = tag.as_deref().and_then(declared_language);
     }
 
     fn draft(&self, item: &Element) -> Draft {
@@ -80,7 +80,7 @@ impl Feed {
         let tag = words("dc:language").or_else(|| item.attribute("xml:lang").map(str::to_string));
         article.language = tag
             .as_deref()
-            .and_then(language)
+            .and_then(declared_language)
             .or_else(|| self.language.clone());
         // An item of an aggregator names the feed it is from.
         let from = first("source").and_then(|source| {

@@ -2,6 +2,7 @@
 
 use super::decode::decode;
 use super::json_items::{JsonItems, Stretch};
+use super::objects::Objects;
 use super::{Error, Input, Reason, Record, jsonl};
 
 /// Reads a file of objects.
@@ -11,28 +12,21 @@ pub(super) fn read(
     encoding: Option<&'static str>,
     each: &mut dyn FnMut(Result<Record, Error>),
 ) {
-    let mut record = 0;
+    let mut objects = Objects::of(input, encoding, each);
     loop {
         let Stretch { item, line } = match items.next() {
             Ok(Some(stretch)) => stretch,
-            Ok(None) if record == 0 => return each(Err(Error::file(input, Reason::NoArticle))),
-            Ok(None) => return,
-            Err(error) => {
-                return each(Err(Error::file(
-                    input,
-                    Reason::Unreadable(error.to_string()),
-                )));
-            }
+            Ok(None) => return objects.end(Reason::NoArticle),
+            Err(error) => return objects.fail(&error),
         };
         let read = item.and_then(|bytes| {
             let mut decoded = decode(&bytes, None)?;
             let object = jsonl::object(&mut decoded).map_err(Reason::Json)?;
-            jsonl::of_object(&object, input, (record + 1, line), &decoded, encoding)
+            Ok((object, decoded))
         });
-        let Some(read) = read.transpose() else {
-            continue;
-        };
-        record += 1;
-        each(read.map_err(|reason| Error::record(input, record, line, reason)));
+        match read {
+            Ok((object, decoded)) => objects.give(object, line, decoded),
+            Err(reason) => objects.refuse(line, reason),
+        }
     }
 }

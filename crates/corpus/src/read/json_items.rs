@@ -15,6 +15,21 @@ pub(super) struct Stretch {
     pub(super) line: u64,
 }
 
+/// Whether a file begins as a list of objects does, or as one that is spread over lines.
+pub(super) fn is_spread(head: &[u8]) -> bool {
+    let head = head
+        .strip_prefix(b"\xef\xbb\xbf")
+        .unwrap_or(head)
+        .trim_ascii_start();
+    match head.strip_prefix(b"[") {
+        Some(rest) => rest.trim_ascii_start().starts_with(b"{"),
+        None => {
+            let first = head.split(|byte| *byte == b'\n').next();
+            first.is_some_and(|line| line.trim_ascii_end() == b"{")
+        }
+    }
+}
+
 /// The objects of a file, in order.
 pub(super) struct JsonItems<'r> {
     reader: &'r mut dyn BufRead,

@@ -1,15 +1,18 @@
-//! JSONL: one JSON object a line. Its keys are known by their names, or by a person's mapping (`columns`); other keys are
-//! passed over. Objects of ninjs are read as that.
+//! JSONL: one JSON object a line (`objects`).
 
 use std::io::BufRead;
 
-use serde_json::{Map, Value};
-
-use super::columns::{self, Cell, Cells, Mapping};
 use super::decode::{Decoded, decode};
 use super::lines::{Line, next_line};
-use super::{Draft, Error, Input, LONGEST_RECORD, Reason, Record, ninjs};
-use crate::Block;
+use super::objects::{Object, Objects};
+use super::{Error, Input, LONGEST_RECORD, Reason, Record};
+
+/// Whether a file begins with an object in a line.
+pub(super) fn is_one(head: &[u8]) -> bool {
+    let head = head.strip_prefix(b"\xef\xbb\xbf").unwrap_or(head);
+    let first = head.trim_ascii_start().split(|byte| *byte == b'\n').next();
+    first.is_some_and(|line| serde_json::from_slice::<Object>(line).is_ok())
+}
 
 pub(super) fn read(
     input: &Input<'_>,
@@ -17,46 +20,29 @@ pub(super) fn read(
     encoding: Option<&'static str>,
     each: &mut dyn FnMut(Result<Record, Error>),
 ) {
-    let (mut line, mut record) = (0, 0);
+    let mut objects = Objects::of(input, encoding, each);
+    let mut line = 0;
     let mut buffer = Vec::new();
     loop {
         line += 1;
         let found = match next_line(reader, LONGEST_RECORD, &mut buffer) {
             Ok(found) => found,
-            Err(error) => {
-                return each(Err(Error::file(
-                    input,
-                    Reason::Unreadable(error.to_string()),
-                )));
-            }
+            Err(error) => return objects.fail(&error),
         };
-        let refusal = match found {
-            Line::End if record == 0 => return each(Err(Error::file(input, Reason::Empty))),
-            Line::End => return,
-            Line::TooLong => Reason::TooLong,
-            Line::Whole if buffer.iter().all(u8::is_ascii_whitespace) => continue,
-            Line::Whole => match parse(input, &buffer, (record + 1, line), encoding) {
-                Ok(None) => continue,
-                Ok(Some(read)) => {
-                    record += 1;
-                    each(Ok(read));
-                    continue;
-                }
-                Err(reason) => reason,
+        match found {
+            Line::End => return objects.end(Reason::Empty),
+            Line::TooLong => objects.refuse(line, Reason::TooLong),
+            Line::Whole if buffer.iter().all(u8::is_ascii_whitespace) => {}
+            Line::Whole => match parse(&buffer) {
+                Ok((object, decoded)) => objects.give(object, line, decoded),
+                Err(reason) => objects.refuse(line, reason),
             },
-        };
-        record += 1;
-        each(Err(Error::record(input, record, line, refusal)));
+        }
     }
 }
 
-/// Reads a line; none where it is a picture.
-fn parse(
-    input: &Input<'_>,
-    bytes: &[u8],
-    at: (u64, u64),
-    encoding: Option<&'static str>,
-) -> Result<Option<Record>, Reason> {
+/// Reads a line.
+fn parse(bytes: &[u8]) -> Result<(Object, Decoded), Reason> {
     let mut decoded = decode(bytes, None)?;
     // A list of values is no article.
     if !decoded.text.trim_start().starts_with('{') {
@@ -65,11 +51,11 @@ fn parse(
     // The position inside the line stays; the line's number is ours.
     let object =
         object(&mut decoded).map_err(|error| Reason::Json(error.replace(" at line 1", " at")))?;
-    of_object(&object, input, at, &decoded, encoding)
+    Ok((object, decoded))
 }
 
 /// Reads an object, also one in which half a character stands (`\ud83d`): these are counted.
-pub(super) fn object(decoded: &mut Decoded) -> Result<Map<String, Value>, String> {
+pub(super) fn object(decoded: &mut Decoded) -> Result<Object, String> {
     let error = match serde_json::from_str(&decoded.text) {
         Ok(object) => return Ok(object),
         Err(error) => error,
@@ -79,101 +65,6 @@ pub(super) fn object(decoded: &mut Decoded) -> Result<Map<String, Value>, String
     let mended = Some(mended).filter(|_| replaced > 0);
     let object = mended.and_then(|text| serde_json::from_str(&text).ok());
     object.ok_or_else(|| error.to_string())
-}
-
-/// The article of an object: of ninjs, or by the names of its keys. None of a picture of ninjs.
-pub(super) fn of_object(
-    object: &Map<String, Value>,
-    input: &Input<'_>,
-    at: (u64, u64),
-    decoded: &Decoded,
-    encoding: Option<&'static str>,
-) -> Result<Option<Record>, Reason> {
-    let (draft, remark, format) = if ninjs::is_one(object) {
-        let Some(draft) = ninjs::draft(object) else {
-            return Ok(None);
-        };
-        (draft, None, "ninjs")
-    } else {
-        let (draft, remark) = by_keys(object, input.mapping)?;
-        (draft, remark, "")
-    };
-    let hash = input.mapping.hashed([decoded.text.as_str()]);
-    let record = draft.finish(input, at, hash, decoded, encoding)?;
-    let remark = remark.map(|reason| Error::record(input, at.0, at.1, reason));
-    Ok(Some(Record {
-        format,
-        remark,
-        ..record
-    }))
-}
-
-/// The article that an object describes, by the names of its keys, and what was wrong with it.
-fn by_keys(
-    object: &Map<String, Value>,
-    mapping: &Mapping,
-) -> Result<(Draft, Option<Reason>), Reason> {
-    let keys: Vec<&str> = object.keys().map(String::as_str).collect();
-    let mut fields = Cells::new();
-    for (field, places) in mapping.columns(&keys) {
-        let mut cells = Vec::new();
-        for place in places {
-            let key = keys[place];
-            let mut value = &object[key];
-            for step in mapping.path(field, key) {
-                value = value.get(step).unwrap_or(&Value::Null);
-            }
-            let read = cells_of(value, false, &mut cells);
-            // Without its headline or its text an article is another; of the rest, what cannot be read is left out.
-            if read.is_err() && matches!(field, "titre" | "texte") {
-                return Err(Reason::Json(format!("`{key}` holds no text")));
-            }
-            if !cells.is_empty() {
-                break;
-            }
-        }
-        fields.push((field, cells));
-    }
-    columns::draft(&fields, &keys)
-}
-
-/// The texts of a value: of a list, each; of an object, the one that is meant to be read.
-fn cells_of(value: &Value, in_list: bool, cells: &mut Vec<Cell>) -> Result<(), ()> {
-    // What sites and databases call it: WordPress `{"rendered": …}`, the New York Times `{"main": …}` and
-    // `{"original": …}`, authors `{"name": …}`, MongoDB `{"$date": …}`.
-    const MEANT: [&str; 9] = [
-        "rendered", "main", "original", "value", "text", "name", "fr", "$date", "$oid",
-    ];
-    let cell = |text: String| match in_list {
-        true => Cell::Item(text),
-        false => Cell::Text(text),
-    };
-    match value {
-        Value::Null => {}
-        Value::Bool(_) => return Err(()),
-        Value::Number(number) => cells.push(cell(number.to_string())),
-        Value::String(text) if text.trim().is_empty() => {}
-        Value::String(text) => cells.push(cell(text.clone())),
-        Value::Array(of) => {
-            for value in of {
-                cells_of(value, true, cells)?;
-            }
-        }
-        Value::Object(of) => {
-            for (key, block) in [
-                ("paragraph", Block::Paragraph as fn(String) -> Block),
-                ("crosshead", Block::Crosshead),
-            ] {
-                if let Some(Value::String(text)) = of.get(key) {
-                    cells.push(Cell::Block(block(text.clone())));
-                    return Ok(());
-                }
-            }
-            let meant = MEANT.iter().find_map(|key| of.get(*key));
-            cells_of(meant.ok_or(())?, in_list, cells)?;
-        }
-    }
-    Ok(())
 }
 
 /// Replaces every `\uD800`–`\uDFFF` escape that has no partner by `\uFFFD`, and counts them.
@@ -221,6 +112,7 @@ mod tests {
     use expect_test::{Expect, expect};
 
     use super::*;
+    use crate::Block;
 
     fn check(file: &[u8], expected: Expect) {
         check_with("", file, expected);

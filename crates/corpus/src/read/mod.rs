@@ -23,6 +23,7 @@ mod newsml;
 mod newsml_g2;
 mod ninjs;
 mod nitf;
+mod objects;
 mod pieces;
 mod plain;
 #[cfg(test)]
@@ -120,11 +121,16 @@ impl Format {
     /// Returns the format of a file by its name and how it begins, if it is a known one.
     pub fn of(path: &Path, head: &[u8]) -> Option<Self> {
         let Some(extension) = path.extension() else {
-            return Some(Self::Plain);
+            return Some(by_content(head));
         };
         match extension.to_string_lossy().to_lowercase().as_str() {
             "txt" | "html" | "htm" if factiva::is_text(head) => Some(Self::Factiva),
+            // A table or objects that were given the name of a text.
+            "txt" if table::is_one(head) => Some(Self::Table),
+            "txt" if jsonl::is_one(head) => Some(Self::JsonLines),
             "txt" => Some(Self::Plain),
+            "jsonl" | "ndjson" if jsonl::is_one(head) => Some(Self::JsonLines),
+            "jsonl" | "ndjson" if json_items::is_spread(head) => Some(Self::Json),
             "jsonl" | "ndjson" => Some(Self::JsonLines),
             "json" => Some(Self::Json),
             "csv" | "tsv" | "tab" => Some(Self::Table),
@@ -221,7 +227,7 @@ fn read_stream(
             }
         }
         Some(Format::JsonLines) => jsonl::read(input, &mut *reader, encoding, each),
-        Some(Format::Table) => table::read(input, &mut *reader, encoding, each),
+        Some(Format::Table) => table::read(input, name, &mut *reader, encoding, each),
         Some(Format::Europresse(markers)) => {
             let pieces = Pieces::of(&mut *reader, markers, LONGEST_RECORD);
             read_pieces(input, pieces, (encoding, None), &mut europresse::read, each);
@@ -294,14 +300,8 @@ fn read_pieces(
         for (below, draft) in read(&decoded) {
             record += 1;
             let line = line + below;
-            let found = draft.and_then(|draft| {
-                // What was searched is marked in an export, and its blanks depend on how it was saved: not its bytes are
-                // compared, but what it says.
-                let said = serde_json::to_string(&draft.article);
-                let said = said.as_deref().unwrap_or(&decoded.text);
-                let hash = content_hash(said.split_whitespace());
-                draft.finish(input, (record, line), hash, &decoded, encoding)
-            });
+            let found =
+                draft.and_then(|draft| draft.finish(input, (record, line), &decoded, encoding));
             each(found.map_err(|reason| Error::record(input, record, line, reason)));
             // What was no text in a piece is counted once.
             (decoded.replaced, decoded.mended) = (0, 0);
@@ -317,13 +317,11 @@ struct Draft {
 }
 
 impl Draft {
-    /// Makes it the record that stands at a number and a line; `hash` tells it from another text, `encoding` is that of the
-    /// whole file, where it has one.
+    /// Makes it the record that stands at a number and a line; `encoding` is that of the whole file, where it has one.
     fn finish(
         self,
         input: &Input<'_>,
         (record, line): (u64, u64),
-        hash: String,
         decoded: &Decoded,
         encoding: Option<&'static str>,
     ) -> Result<Record, Reason> {
@@ -344,6 +342,11 @@ impl Draft {
         if let Some(detected) = detected(parts, article.language.as_deref()) {
             article.language = Some(detected.to_string());
         }
+        // What was searched is marked in an export, and the same article may stand in a table and in a page: not bytes are
+        // compared, but what an article says.
+        let said = serde_json::to_string(&article);
+        let said = said.as_deref().unwrap_or(&decoded.text);
+        let hash = content_hash(said.split_whitespace());
         let own_id = own_id.filter(|id| !id.trim().is_empty());
         article.id = match own_id {
             Some(own) => ArticleId::own(&own, article.source.as_deref().unwrap_or(input.scope)),

@@ -5,11 +5,11 @@
 //! in for it.
 
 use super::decode::Decoded;
-use super::dispatch::{filed_under, first_date, from_source, language, number, signed, written_by};
+use super::dispatch::{filed_under, first_date, from_source, number, signed, written_by};
 use super::plain::known_agency;
 use super::xml::{self, Element};
 use super::{Draft, Several, body, nitf};
-use crate::{Article, Block, TopicKind};
+use crate::{Article, Block, TopicKind, declared_language};
 
 /// Where a record starts; `<NewsItemId>` is no start.
 pub(super) const MARKERS: &[&str] = &[
@@ -237,8 +237,8 @@ fn article(item: &Element, path: &[&Element]) -> Article {
         let said = level
             .child("DescriptiveMetadata")
             .and_then(|data| data.child("Language")?.attribute("FormalName"));
-        said.and_then(language)
-            .or_else(|| language(level.attribute("xml:lang")?))
+        said.and_then(declared_language)
+            .or_else(|| declared_language(level.attribute("xml:lang")?))
     });
     for name in lines("ByLine") {
         signed(&mut article, &name);

@@ -5,10 +5,10 @@
 //! The day is that of this version (`versionCreated`): it is its text that is read.
 
 use super::decode::Decoded;
-use super::dispatch::{filed_under, first_date, from_source, language, number, signed, written_by};
+use super::dispatch::{filed_under, first_date, from_source, number, signed, written_by};
 use super::xml::{self, Element};
 use super::{Draft, Several, body, nitf};
-use crate::{Article, TopicKind};
+use crate::{Article, TopicKind, declared_language};
 
 /// Where a record starts.
 pub(super) const MARKERS: &[&str] = &[
@@ -55,7 +55,9 @@ fn draft(item: &Element) -> Option<Draft> {
     let tag = content
         .child("language")
         .and_then(|language| language.attribute("tag"));
-    article.language = tag.or(item.attribute("xml:lang")).and_then(language);
+    article.language = tag
+        .or(item.attribute("xml:lang"))
+        .and_then(declared_language);
     who(&mut article, item, meta, content);
     topics(&mut article, content);
     let headline = text(content, "headline");
@@ -167,8 +169,12 @@ fn inline(article: &mut Article, item: &Element, beside: &[String]) {
 
 /// What something is called: in French, where it has names in several languages.
 fn called(thing: &Element) -> Option<String> {
-    let in_french =
-        |name: &&Element| name.attribute("xml:lang").and_then(language).as_deref() == Some("fr");
+    let in_french = |name: &&Element| {
+        name.attribute("xml:lang")
+            .and_then(declared_language)
+            .as_deref()
+            == Some("fr")
+    };
     let name = thing
         .children("name")
         .find(in_french)

@@ -6,10 +6,10 @@
 
 use serde_json::{Map, Value};
 
-use super::dispatch::{filed_under, first_date, from_source, language, number, signed};
+use super::dispatch::{filed_under, first_date, from_source, number, signed};
 use super::pieces::find;
 use super::{Draft, body};
-use crate::{Article, Block, TopicKind};
+use crate::{Article, Block, TopicKind, declared_language};
 
 /// Names that identify an item. The standard asks for the first; Superdesk writes the second.
 const IDENTIFIERS: [&str; 2] = ["uri", "guid"];
@@ -52,7 +52,7 @@ pub(super) fn draft(item: &Map<String, Value>) -> Option<Draft> {
         date: first_date(
             ["versioncreated", "firstcreated", "contentcreated"].map(|name| item.text(name)),
         ),
-        language: item.text("language").and_then(language),
+        language: item.text("language").and_then(declared_language),
         revision: item.count("version"),
         words: item.count("wordcount"),
         ..Article::default()

@@ -4,10 +4,10 @@
 //! The day is that on which it appeared (`date.publication`), else may appear (`date.release`), else was sent (`date.issue`).
 
 use super::decode::Decoded;
-use super::dispatch::{filed_under, first_date, from_source, language, number, signed};
+use super::dispatch::{filed_under, first_date, from_source, number, signed};
 use super::xml::{self, Element};
 use super::{Draft, Several, body};
-use crate::{Article, TopicKind};
+use crate::{Article, TopicKind, declared_language};
 
 /// Where a record starts.
 pub(super) const MARKERS: &[&str] = &["<nitf>", "<nitf ", "<nitf\n", "<nitf\r", "<nitf\t"];
@@ -41,7 +41,7 @@ pub(super) fn fill(article: &mut Article, nitf: &Element) {
         .filter_map(|element| element.attribute("xml:lang"))
         .next();
     if article.language.is_none() {
-        article.language = tag.and_then(language);
+        article.language = tag.and_then(declared_language);
     }
     if let Some(head) = text.child("body.head") {
         headline(article, head);

@@ -19,7 +19,7 @@ use std::sync::LazyLock;
 
 use super::decode::decode;
 use super::{Draft, Error, Input, Reason, Record};
-use crate::{Article, Block, DateInterval, content_hash};
+use crate::{Article, Block, DateInterval};
 
 static AGENCIES: LazyLock<Vec<&str>> = LazyLock::new(|| {
     let rows = include_str!("../../../../data/corpus/agencies.txt").lines();
@@ -48,13 +48,7 @@ pub(super) fn read(
         own_id: None,
     };
     draft
-        .finish(
-            input,
-            (1, 1),
-            content_hash([decoded.text.as_str()]),
-            &decoded,
-            encoding,
-        )
+        .finish(input, (1, 1), &decoded, encoding)
         .map_err(refuse)
 }
 

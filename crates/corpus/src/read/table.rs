@@ -6,8 +6,9 @@
 
 use std::collections::VecDeque;
 use std::io::{self, BufRead};
+use std::path::Path;
 
-use super::columns::{self, Cell, Cells};
+use super::columns::{self, Cell, Cells, Mapping};
 use super::decode::{Decoded, decode};
 use super::lines::{Line, next_line};
 use super::{Error, Input, LONGEST_RECORD, Reason, Record};
@@ -21,8 +22,10 @@ const MOST_UNCLOSED: u64 = 1000;
 /// What may stand between cells; of two that part the first row as often, the first.
 const SEPARATORS: [u8; 4] = [b'\t', b';', b',', b'|'];
 
+/// Reads a table; `name` is that of the file, or of a member.
 pub(super) fn read(
     input: &Input<'_>,
+    name: Option<&Path>,
     reader: &mut dyn BufRead,
     encoding: Option<&'static str>,
     each: &mut dyn FnMut(Result<Record, Error>),
@@ -37,20 +40,18 @@ pub(super) fn read(
         Err(error) => return each(unreadable(error)),
     };
     let names: Vec<&str> = head.iter().map(|name| name.trim()).collect();
-    let fields = input.mapping.columns(&names);
-    let holds = |field: &str| fields.iter().any(|(known, _)| *known == field);
-    if !(holds("titre") || holds("texte") || holds("chapeau")) {
+    let found = input.mapping.columns(&names);
+    if !found.hold_words() {
         let names = names.iter().map(ToString::to_string).collect();
         return each(refused(Reason::Unmapped(names)));
     }
+    let mut lacking = input.mapping.lacking();
+    lacking.see(&found, &names);
     // Said once a file.
-    let mut missing = Some(input.mapping.missing(&names))
-        .filter(|columns| !columns.is_empty())
-        .map(|columns| {
-            let names = names.iter().map(ToString::to_string).collect();
-            Reason::NoColumn(Box::new((columns[0].to_string(), names)))
-        });
+    let mut lacking = lacking.reason();
     let (mut record, mut unclosed) = (0, 0);
+    // R writes the names of rows before them, and none above these.
+    let mut unnamed = 0;
     loop {
         let row = match rows.next() {
             Ok(Some(row)) => row,
@@ -61,6 +62,11 @@ pub(super) fn read(
         record += 1;
         let read = row.cells.and_then(|cells| {
             let Cellar { texts, decoded } = cells;
+            let is_numbered = texts.len() == names.len() + 1 && texts[0].trim() == "1";
+            if record == 1 && is_numbered && !found.holds("id") {
+                unnamed = 1;
+            }
+            let texts = texts.get(unnamed..).unwrap_or_default();
             let beyond = texts
                 .iter()
                 .skip(names.len())
@@ -69,19 +75,17 @@ pub(super) fn read(
                 return Err(Reason::Cells(texts.len(), names.len()));
             }
             let mut cells = Cells::new();
-            for (field, places) in &fields {
-                let mut texts = places.iter().filter_map(|place| texts.get(*place));
-                let text = texts.find(|text| !text.trim().is_empty());
+            for (field, places) in &found.fields {
+                let mut texts = places.iter().filter_map(|place| texts.get(place.at));
+                let text = texts.find(|text| !is_nothing(text));
                 cells.push((field, text.cloned().map(Cell::Text).into_iter().collect()));
             }
-            let hash = input.mapping.hashed(texts.iter().map(String::as_str));
-            {
-                let (draft, remark) = columns::draft(&cells, &names)?;
-                let found = draft.finish(input, (record, row.line), hash, &decoded, encoding)?;
-                let remark = remark.or_else(|| missing.take());
-                let remark = remark.map(|reason| Error::record(input, record, row.line, reason));
-                Ok(Record { remark, ..found })
-            }
+            let (mut draft, remark) = columns::draft(&cells, &names)?;
+            draft.own_id = draft.own_id.map(|id| own_id(id, name));
+            let remark = remark.map(|reason| Error::record(input, record, row.line, reason));
+            let remark = remark.or_else(|| lacking.take().map(|reason| Error::file(input, reason)));
+            let found = draft.finish(input, (record, row.line), &decoded, encoding)?;
+            Ok(Record { remark, ..found })
         });
         if read == Err(Reason::Unclosed) {
             unclosed += 1;
@@ -91,6 +95,46 @@ pub(super) fn read(
             return each(refused(Reason::MostUnclosed(MOST_UNCLOSED)));
         }
     }
+}
+
+/// Whether a cell holds nothing: also what R, pandas, Excel and MySQL write for that.
+fn is_nothing(text: &str) -> bool {
+    const NOTHING: [&str; 9] = [
+        "NA", "N/A", "#N/A", "<NA>", "NaN", "nan", "NULL", "None", "\\N",
+    ];
+    let text = text.trim();
+    text.is_empty() || NOTHING.contains(&text)
+}
+
+/// An identifier as it is among the tables of a folder: a short number, which counts rows more often than it names an article
+/// everywhere, is that of its file.
+fn own_id(id: String, name: Option<&Path>) -> String {
+    /// Databases number more articles than this, and tables have fewer rows.
+    const LONGEST: usize = 5;
+    let counts = id.len() <= LONGEST && id.bytes().all(|byte| byte.is_ascii_digit());
+    let file = name.and_then(Path::file_stem).filter(|_| counts);
+    file.map_or(id.clone(), |file| {
+        format!("{}-{id}", file.to_string_lossy())
+    })
+}
+
+/// Whether something begins as a table does whatever it is called: two columns of its first row are known, one to hold a title
+/// or a text, and the second row has as many cells.
+pub(super) fn is_one(mut head: &[u8]) -> bool {
+    let mut rows = Rows::of(&mut head);
+    let Ok(Some(Ok(names))) = rows.head() else {
+        return false;
+    };
+    let names: Vec<&str> = names.iter().map(|name| name.trim()).collect();
+    let mapping = Mapping::default();
+    let found = mapping.columns(&names);
+    // The head of a file may end in its second row.
+    let second = rows.next().ok().flatten();
+    let is_as_long = second.is_some_and(|row| match row.cells {
+        Ok(cells) => cells.texts.len() == names.len() || rows.ended,
+        Err(reason) => reason == Reason::Unclosed,
+    });
+    found.hold_words() && found.fields.len() > 1 && is_as_long
 }
 
 /// A row, and the line that it starts at.
@@ -319,7 +363,6 @@ fn cells(row: &[u8], separator: u8) -> Result<Cellar, Reason> {
 
 #[cfg(test)]
 mod tests {
-    use std::path::Path;
 
     use expect_test::{Expect, expect};
 
@@ -335,30 +378,36 @@ mod tests {
             mapping: &mapping.parse().unwrap(),
         };
         let mut shown = String::new();
-        read(&input, &mut &file[..], None, &mut |record| match record {
-            Ok(Record {
-                article, remark, ..
-            }) => {
-                let blocks: Vec<&str> = article.body.iter().map(Block::text).collect();
-                let place = &article.places[0];
-                let date = article.date.map(|date| date.to_string());
-                shown += &format!(
-                    "{} | {} | {blocks:?} | {} | {} | {} | {}:{} {}\n",
-                    article.id,
-                    article.title,
-                    date.unwrap_or_default(),
-                    article.source.as_deref().unwrap_or_default(),
-                    article.authors.join(" + "),
-                    place.record,
-                    place.line,
-                    place.encoding,
-                );
-                shown += &remark
-                    .map(|remark| format!("! {remark}\n"))
-                    .unwrap_or_default();
-            }
-            Err(error) => shown += &format!("{error}\n"),
-        });
+        read(
+            &input,
+            Some(input.path),
+            &mut &file[..],
+            None,
+            &mut |record| match record {
+                Ok(Record {
+                    article, remark, ..
+                }) => {
+                    let blocks: Vec<&str> = article.body.iter().map(Block::text).collect();
+                    let place = &article.places[0];
+                    let date = article.date.map(|date| date.to_string());
+                    shown += &format!(
+                        "{} | {} | {blocks:?} | {} | {} | {} | {}:{} {}\n",
+                        article.id,
+                        article.title,
+                        date.unwrap_or_default(),
+                        article.source.as_deref().unwrap_or_default(),
+                        article.authors.join(" + "),
+                        place.record,
+                        place.line,
+                        place.encoding,
+                    );
+                    shown += &remark
+                        .map(|remark| format!("! {remark}\n"))
+                        .unwrap_or_default();
+                }
+                Err(error) => shown += &format!("{error}\n"),
+            },
+        );
         expected.assert_eq(&shown);
     }
 
@@ -373,9 +422,9 @@ mod tests {
              3;Deux;;;;\r\n"
                 .as_bytes(),
             expect![[r#"
-                1@l-echo | Un | ["Le \"tram\"; il", "revient.", "Fin."] | 2024-08-01 | L'Écho | Irène Valtour | 1:2 UTF-8
-                2@dossier | Le 12" de l'année | ["Un texte"] | 2024-08-01 |  |  | 2:7 UTF-8
-                3@dossier | Deux | [] |  |  |  | 3:8 UTF-8
+                a-1@l-echo | Un | ["Le \"tram\"; il", "revient.", "Fin."] | 2024-08-01 | L'Écho | Irène Valtour | 1:2 UTF-8
+                a-2@dossier | Le 12" de l'année | ["Un texte"] | 2024-08-01 |  |  | 2:7 UTF-8
+                a-3@dossier | Deux | [] |  |  |  | 3:8 UTF-8
             "#]],
         );
         check(
@@ -407,13 +456,13 @@ mod tests {
             "",
             b"id,title,text\n1,Un,A\n2,Deux,B, encore, et encore\n3,\"Trois,C\n4,Quatre,D\nseul\n5,,\n6,Six,\"F\nG\"\n,\"\",E\n",
             expect![[r#"
-                1@dossier | Un | ["A"] |  |  |  | 1:2 UTF-8
+                a-1@dossier | Un | ["A"] |  |  |  | 1:2 UTF-8
                 dossier/a.csv: record 2, line 3: is a row of 5, the first one is of 3; a text that holds the separator stands in quotation marks
                 dossier/a.csv: record 3, line 4: opens a quotation mark that is never closed
-                4@dossier | Quatre | ["D"] |  |  |  | 4:5 UTF-8
+                a-4@dossier | Quatre | ["D"] |  |  |  | 4:5 UTF-8
                 dossier/a.csv: record 5, line 6: is a row of 1, the first one is of 3; a text that holds the separator stands in quotation marks
                 dossier/a.csv: record 6, line 7: has neither a title nor a text
-                6@dossier | Six | ["F", "G"] |  |  |  | 7:8 UTF-8
+                a-6@dossier | Six | ["F", "G"] |  |  |  | 7:8 UTF-8
                 35e209ead0f02101 |  | ["E"] |  |  |  | 8:10 UTF-8
             "#]],
         );
@@ -439,7 +488,7 @@ mod tests {
             b"chose,title,an\nUn,Autre,2024\nDeux,Autre,2024\n",
             expect![[r#"
                 6123cc2e15f7ca63 | Un | [] |  |  |  | 1:2 UTF-8
-                ! dossier/a.csv: record 1, line 2: has no column `quand`; there are `chose`, `title`, `an`
+                ! dossier/a.csv: has no column `quand`; there are `chose`, `title`, `an`
                 2a75af9fdef267be | Deux | [] |  |  |  | 2:3 UTF-8
             "#]],
         );
@@ -480,5 +529,76 @@ mod tests {
                 662719a09f6d74a0 | Deux | [] | 2024 |  |  | 2:3 UTF-8
             "#]],
         );
+    }
+
+    #[test]
+    fn signs_of_nothing_are_nothing_and_row_names_are_none() {
+        check(
+            "",
+            b"titre,auteur,source,texte\nUn,NA,NULL,\\N\nNapl\xe8s,nan,None,A\n",
+            expect![[r#"
+                6123cc2e15f7ca63 | Un | [] |  |  |  | 1:2 UTF-8
+                b577a7dffaf66d60 | Naplès | ["A"] |  |  |  | 2:3 windows-1252
+            "#]],
+        );
+        // As R's `write.table` does; with identifiers a row too long is one.
+        check(
+            "",
+            b"\"titre\",\"texte\"\n\"1\",\"Un\",\"A\"\n\"2\",\"Deux\",\"B\"\n",
+            expect![[r#"
+                9bee55da4799ba0c | Un | ["A"] |  |  |  | 1:2 UTF-8
+                4e12f3c3eb7ea1a9 | Deux | ["B"] |  |  |  | 2:3 UTF-8
+            "#]],
+        );
+        check(
+            "",
+            b"id,titre\n1,Un,A\n2,Deux\n",
+            expect![[r#"
+            dossier/a.csv: record 1, line 2: is a row of 3, the first one is of 2; a text that holds the separator stands in quotation marks
+            a-2@dossier | Deux | [] |  |  |  | 2:3 UTF-8
+        "#]],
+        );
+    }
+
+    #[test]
+    fn short_numbers_are_identifiers_of_their_file() {
+        check(
+            "",
+            "id,titre\n1,Un\n48213,Deux\n482131,Trois\nNA,Quatre\nn1,Cinq\n".as_bytes(),
+            expect![[r#"
+                a-1@dossier | Un | [] |  |  |  | 1:2 UTF-8
+                a-48213@dossier | Deux | [] |  |  |  | 2:3 UTF-8
+                482131@dossier | Trois | [] |  |  |  | 3:4 UTF-8
+                f6301d098f02a8d7 | Quatre | [] |  |  |  | 4:5 UTF-8
+                n1@dossier | Cinq | [] |  |  |  | 5:6 UTF-8
+            "#]],
+        );
+    }
+
+    #[test]
+    fn a_table_is_known_by_its_first_rows() {
+        for (head, is_table) in [
+            ("titre;date;texte\nUn;2024;A\n", true),
+            ("Titre\tChapô\tColonne\nUn\tA\tB", true),
+            ("\u{feff}\"title\",\"text\"\n\"Un\",\"A,\nB\"\n", true),
+            ("titre;date;texte\nUn;2024;\"A qui commence", true),
+            ("sep=;\ntitre;texte\nUn;A\n", true),
+            // A head alone, one column that is known, other cells, prose.
+            ("titre;date;texte\n", false),
+            ("titre;x;y\nUn;2024;A\n", false),
+            ("titre;date;texte\nUn\nDeux\n", false),
+            (
+                "Titre, texte, date: le maire veut tout, et tout de suite.\nUn, deux, trois.",
+                false,
+            ),
+            (
+                "date 2025-06 Le bac reprend. Il était à quai; il repart.\n\nSuite.",
+                false,
+            ),
+            ("source;date\nUn;2024\n", false),
+            ("", false),
+        ] {
+            assert_eq!(is_one(head.as_bytes()), is_table, "{head}");
+        }
     }
 }

@@ -20,7 +20,7 @@ use super::decode::Decoded;
 use super::pieces::find;
 use super::plain::{is_crosshead, known_agency};
 use super::{Draft, Reason, Several};
-use crate::{Article, Block, Topic, TopicKind, language_code, written_date};
+use crate::{Article, Block, Topic, TopicKind, declared_language, written_date};
 
 /// Where an article of a page starts.
 pub(super) const MARKERS: &[&str] = &["<div class=\"article ", "<div class='article "];
@@ -159,9 +159,7 @@ fn draft(fields: &Fields) -> Result<Draft, Reason> {
         page: value(fields, "PG"),
         words: value(fields, "WC").and_then(|count| count_of_words(&count)),
         date: value(fields, "PD").and_then(|date| written_date(&date)),
-        language: value(fields, "LA")
-            .and_then(|name| language_code(&name))
-            .map(str::to_string),
+        language: value(fields, "LA").and_then(|name| declared_language(&name)),
         url: value(fields, "URL"),
         ..Article::default()
     };
