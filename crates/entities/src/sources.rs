@@ -33,6 +33,7 @@ const SITE: &[&str] = &[
     "(web site)",
     "(web)",
     "(ref. web)",
+    "(français)",
     "- site web",
     "online",
 ];
@@ -43,8 +44,32 @@ const DOMAINS: &[&str] = &[".fr", ".com", ".net", ".org", ".info", ".eu", ".tv"]
 /// What two names of one source have in common: letters and digits, without the signs of a site.
 fn key(name: &str) -> String {
     let mut name = name.trim().to_lowercase();
-    for prefix in ["https://", "http://", "www."] {
-        if let Some(rest) = name.strip_prefix(prefix) {
+    // Of a page's address the host names the paper.
+    for scheme in ["https://", "http://"] {
+        if let Some(rest) = name.strip_prefix(scheme) {
+            name = rest.split('/').next().unwrap_or_default().to_string();
+        }
+    }
+    // `lemonde.fr - Actualités à la une`.
+    if let Some((site, _)) = name.split_once(" - ")
+        && is_site(site)
+    {
+        name = site.to_string();
+    }
+    // `La Croix, no. 42134`.
+    if let Some((paper, rest)) = name.rsplit_once(", n")
+        && let Some(number) = rest.strip_prefix(['o', '°', 'º', '\u{1d52}'])
+        && number
+            .trim_start_matches(['.', ' ', '\u{a0}'])
+            .bytes()
+            .all(|byte| byte.is_ascii_digit())
+    {
+        name = paper.to_string();
+    }
+    for prefix in ["www.", "m."] {
+        if let Some(rest) = name.strip_prefix(prefix)
+            && is_site(rest)
+        {
             name = rest.to_string();
         }
     }
@@ -62,6 +87,12 @@ fn key(name: &str) -> String {
     } else {
         bare
     }
+}
+
+/// Whether something is the address of a site: `lemonde.fr`.
+fn is_site(name: &str) -> bool {
+    let end = name.rsplit_once('.').map_or("", |(_, end)| end);
+    !name.contains(' ') && end.len() > 1 && end.bytes().all(|byte| byte.is_ascii_lowercase())
 }
 
 /// Returns what a source is called that a row names, by any of its names: `Le Journal du dimanche` of `JDD`.
@@ -153,6 +184,25 @@ mod tests {
             ],
             "La Gazette du Lac = LA GAZETTE DU LAC | La Gazette du Lac | lagazettedulac.fr",
         );
+        // What exports, pages and feeds put round it.
+        check(
+            &[
+                "La Gazette du Lac",
+                "La Gazette du Lac, no. 24512",
+                "La Gazette du Lac, n° 3",
+                "https://www.lagazettedulac.fr/lac/2024/un-bac",
+                "m.lagazettedulac.fr",
+                "lagazettedulac.fr - Actualités à la une",
+                "La Gazette du Lac (français)",
+            ],
+            "La Gazette du Lac = La Gazette du Lac | La Gazette du Lac (français) | La Gazette du Lac, no. 24512 | \
+             La Gazette du Lac, n° 3 | https://www.lagazettedulac.fr/lac/2024/un-bac | \
+             lagazettedulac.fr - Actualités à la une | m.lagazettedulac.fr",
+        );
+        check(
+            &["AFP - Journal Internet AFP (français)", "AFP Doc"],
+            "AFP = AFP - Journal Internet AFP (français) | AFP Doc",
+        );
         check(
             &["L'Écho", "L'Echo (site web)"],
             "L'Écho = L'Echo (site web) | L'Écho",
@@ -172,6 +222,9 @@ mod tests {
             ["Le Temps", "Le Temps (Dakar)"],
             ["Ouest-France", "Ouest-France (Rennes)"],
             ["La Tribune", "Tribune de Genève"],
+            ["La Tribune", "La Tribune, numéro spécial"],
+            ["Le Matin", "M. Le Matin"],
+            ["La Gazette", "La Gazette - Édition du lac"],
         ] {
             check(&forms, "");
         }

@@ -1,5 +1,7 @@
 //! Who signed an article: names and agencies of a line such as «Par Irène Valtour et Fulgence Abadie, avec AFP».
 
+use depeche_text::fold;
+
 use super::plain::known_agency;
 use crate::Article;
 
@@ -14,19 +16,26 @@ const SIGNS: &[&str] = &[
     "propos recueillis par ",
 ];
 
+/// What papers sign with where no one does.
+const NOBODY: &[&str] = &["la redaction", "redaction", "staff", "n a"];
+
 /// Puts the names of a line in the article: an agency as its agency, others as authors. Addresses are left out, and a name
 /// that stands there already.
 pub(super) fn sign(article: &mut Article, line: &str) {
+    let line = line.replace(" (avec ", "; (avec ");
     let parts = line.split([';', '|']).flat_map(at_commas);
     for name in parts
         .flat_map(|part| part.split(" et "))
         .flat_map(|part| part.split(" and "))
+        .flat_map(|part| part.split(['/', '&']))
     {
-        let mut name = trimmed(name);
+        let mut name = trimmed(name).trim_matches(['(', ')']);
         while let Some(rest) = SIGNS.iter().find_map(|sign| without(name, sign)) {
             name = trimmed(rest);
         }
-        if name.is_empty() || name.contains('@') {
+        // Where a correspondent is, and who is nobody.
+        let is_place = ["à ", "À ", "a "].iter().any(|at| name.starts_with(at));
+        if name.is_empty() || name.contains('@') || is_place || NOBODY.contains(&&*fold(name)) {
             continue;
         }
         match known_agency(name) {
@@ -93,6 +102,15 @@ mod tests {
             ("PROPOS RECUEILLIS PAR Irène Valtour", "Irène Valtour", None),
             ("par courriel", "par courriel", None),
             (" ; ", "", None),
+            ("Ana Lima, à Quimper", "Ana Lima", None),
+            (
+                "Ana Lima / Benoît Roy & Zoé Anh",
+                "Ana Lima|Benoît Roy|Zoé Anh",
+                None,
+            ),
+            ("La rédaction (avec AFP)", "", Some("AFP")),
+            ("La Rédaction", "", None),
+            ("Alix À-Coste", "Alix À-Coste", None),
         ] {
             let mut article = Article::default();
             sign(&mut article, line);
