@@ -19,6 +19,7 @@ mod json;
 mod json_items;
 mod jsonl;
 mod lines;
+mod mojibake;
 mod newsml;
 mod newsml_g2;
 mod ninjs;
