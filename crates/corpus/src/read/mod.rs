@@ -6,6 +6,7 @@ mod by_content;
 mod byline;
 mod columns;
 mod container;
+mod date_cell;
 mod decode;
 mod dispatch;
 mod error;
