@@ -20,6 +20,9 @@ pub(crate) enum DayOrder {
     MonthFirst,
 }
 
+/// Bytes of a text that states a date, at most: two days with their hours, and who says so. What is longer says more.
+const LONGEST: usize = 300;
+
 /// Signs that no date holds: of a price, a share, a number in a list.
 const NEVER: [char; 5] = ['€', '$', '£', '%', '#'];
 
@@ -27,6 +30,9 @@ const NEVER: [char; 5] = ['€', '$', '£', '%', '#'];
 pub(crate) fn stated_date(text: &str, order: DayOrder) -> Option<DateInterval> {
     if let Ok(interval) = text.parse() {
         return Some(interval);
+    }
+    if text.len() > LONGEST {
+        return None;
     }
     let flat = flat(text);
     let line = without_words_and_page(published(&flat));
@@ -372,6 +378,12 @@ mod tests {
         ] {
             check(text, DayOrder::DayFirst, "");
         }
+    }
+
+    #[test]
+    fn a_text_is_no_date() {
+        let text = "Publié le 18 octobre 2023 à 18:30 (heure ".repeat(40_000);
+        check(&text, DayOrder::DayFirst, "");
     }
 
     proptest::proptest! {
