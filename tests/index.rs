@@ -189,6 +189,39 @@ fn a_page_and_a_text_of_factiva_are_one_article_with_its_codes() {
 }
 
 #[test]
+fn a_person_says_that_the_month_is_first() {
+    let folder = Folder::new();
+    folder.write(
+        "a/t.csv",
+        "title,published\nLe tram,10/11/2023\nLe port,10/12/2023\nLe pont,10/13/2023 6:30 PM\n",
+    );
+    folder.write(
+        "a/j.jsonl",
+        "{\"title\": \"Le phare\", \"published\": \"10/11/23\"}\n",
+    );
+    check(
+        &folder,
+        &["index", "a"],
+        0,
+        expect![[r#"
+            4 new from 2 files in T: 4 articles in depeche.archive
+            warning: a/t.csv: record 3, line 4: `10/13/2023 6:30 PM` is a date with the month first, and dates are read with the day first, also those that could be both; if the month is first in this file, say `--map date:mdy=COLUMN`; it is kept all the same
+        "#]],
+    );
+    assert_eq!(folder.ids(&["date:2023-10"]).len(), 0);
+    check(
+        &folder,
+        &["index", "a", "--map", "date:mdy=published"],
+        0,
+        expect![[r#"
+            4 new, 4 removed from 2 files in T: 4 articles in depeche.archive
+        "#]],
+    );
+    assert_eq!(folder.ids(&["date:2023-10-11"]).len(), 2);
+    assert_eq!(folder.ids(&["date:2023-10-12..2023-10-13"]).len(), 2);
+}
+
+#[test]
 fn columns_that_are_not_known_are_named_once() {
     let folder = Folder::new();
     folder.write(
@@ -240,7 +273,7 @@ fn columns_that_are_not_known_are_named_once() {
         &["index", "a", "--map", "couleur=bleu"],
         2,
         expect![[r#"
-            error: invalid value 'couleur=bleu' for '--map <FIELD=COLUMN,…>': `couleur=bleu` says no column of a field: write `titre=COLUMN,texte=COLUMN`; fields are `titre`, `chapeau`, `texte`, `legende`, `credit`, `date`, `source`, `agence`, `auteur`, `rubrique`, `url`, `id`, `page`, `langue`, `sujet`
+            error: invalid value 'couleur=bleu' for '--map <FIELD=COLUMN,…>': `couleur=bleu` says no column of a field: write `titre=COLUMN,texte=COLUMN`; fields are `titre`, `chapeau`, `texte`, `legende`, `credit`, `date`, `date:mdy`, `source`, `agence`, `auteur`, `rubrique`, `url`, `id`, `page`, `langue`, `sujet`
 
             For more information, try '--help'.
         "#]],

@@ -4,12 +4,14 @@
 //! This crate knows nothing of French, of names or of the index.
 
 mod article;
+mod beside_date;
 mod date;
 mod document;
 mod field;
 mod id;
 mod language;
 pub mod read;
+mod stated_date;
 mod texte;
 mod written_date;
 

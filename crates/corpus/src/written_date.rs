@@ -134,7 +134,7 @@ fn with_time(text: &str) -> Option<DateInterval> {
 }
 
 /// A year of four digits or of two: of these, up to 49 are of this century (RFC 5322, 4.3).
-fn year_of(year: &str) -> Option<i16> {
+pub(crate) fn year_of(year: &str) -> Option<i16> {
     if !year.bytes().all(|byte| byte.is_ascii_digit()) {
         return None;
     }
@@ -188,9 +188,15 @@ pub(crate) fn is_weekday(word: &str) -> bool {
     WEEKDAYS.contains(&fold(word).as_str())
 }
 
+/// Returns the month that a folded word names, from 1.
+pub(crate) fn month_of(word: &str) -> Option<i8> {
+    let at = MONTHS.iter().position(|names| names.contains(&word))?;
+    i8::try_from(at + 1).ok()
+}
+
 fn token(word: &str) -> Option<Token> {
-    if let Some(month) = MONTHS.iter().position(|names| names.contains(&word)) {
-        return i8::try_from(month + 1).ok().map(Token::Month);
+    if let Some(month) = month_of(word) {
+        return Some(Token::Month(month));
     }
     let digits = word.trim_end_matches(|c: char| !c.is_ascii_digit());
     let ordinal = &word[digits.len()..];

@@ -8,19 +8,18 @@ use std::sync::LazyLock;
 use depeche_text::fold;
 
 use super::byline::sign;
+use super::date_cell::date_of;
 use super::html::{Breaks, lines};
 use super::{Draft, Reason};
-use crate::{
-    Article, Block, DateError, DateInterval, Topic, TopicKind, declared_language, field,
-    written_date,
-};
+use crate::stated_date::DayOrder;
+use crate::{Article, Block, Topic, TopicKind, declared_language, field};
 
 /// Fields of an article that a column may hold, each with what the column may be called.
 static KNOWN: LazyLock<Vec<(&str, Vec<&str>)>> = LazyLock::new(|| {
     let rows = include_str!("../../../../data/corpus/columns.tsv").lines();
     rows.filter(|row| !row.starts_with('#'))
         .filter_map(|row| row.split_once('\t'))
-        .map(|(field, names)| (field, names.split(' ').collect()))
+        .map(|(field, names)| (field, names.split_whitespace().collect()))
         .collect()
 });
 
@@ -274,8 +273,15 @@ pub(super) fn draft(cells: &Cells, columns: &[&str]) -> Result<(Draft, Option<Re
         let texts: Vec<String> = all(field).iter().map(|cell| plain(cell.text())).collect();
         Some(texts.join(" ").trim().to_string()).filter(|text| !text.is_empty())
     };
-    let date = one("date").filter(|date| !NO_DATES.contains(&date.to_lowercase().as_str()));
-    let (date, remark) = match date.map(|date| date_of(&date)) {
+    let orders = [
+        ("date:mdy", DayOrder::MonthFirst),
+        ("date", DayOrder::DayFirst),
+    ];
+    let mut dates = orders.iter().filter_map(|(field, order)| {
+        let date = one(field).filter(|date| !NO_DATES.contains(&date.to_lowercase().as_str()));
+        date.map(|date| date_of(&date, *order))
+    });
+    let (date, remark) = match dates.next() {
         None => (None, None),
         Some(Ok(date)) => (Some(date), None),
         Some(Err(reason)) => (None, Some(reason)),
@@ -362,30 +368,6 @@ fn host_of(source: &str) -> (String, Option<String>) {
         host.to_string(),
         Some(source.to_string()).filter(|_| !path.is_empty()),
     )
-}
-
-/// A date as a table writes it; also seconds, or thousandths of them, since 1970.
-fn date_of(text: &str) -> Result<DateInterval, Reason> {
-    if let Some(date) = written_date(text) {
-        return Ok(date);
-    }
-    // Eight digits are a day; ten are seconds from 2001 on, thirteen thousandths.
-    let whole = text.split('.').next().unwrap_or_default();
-    if let Ok(number) = whole.parse::<i64>()
-        && whole.len() >= 9
-    {
-        let seconds = if whole.len() > 11 {
-            number / 1000
-        } else {
-            number
-        };
-        if let Ok(moment) = jiff::Timestamp::from_second(seconds) {
-            let day = jiff::tz::TimeZone::UTC.to_datetime(moment).date();
-            return Ok(DateInterval::day(day));
-        }
-    }
-    let given = text.to_string();
-    Err(Reason::Date(DateError { given }.to_string()))
 }
 
 /// The paragraphs of a text, which end where its lines do; of a page's part, where its elements do.
@@ -514,6 +496,7 @@ mod tests {
                 "titre=headline,date=published",
             ),
             ("title=Le titre", "titre=Le titre"),
+            ("date:mdy=published", "date:mdy=published"),
             ("", ""),
         ] {
             assert_eq!(given.parse::<Mapping>().unwrap().to_string(), expected);
@@ -535,23 +518,6 @@ mod tests {
                 assert_eq!(seen.insert(key(name), field), None, "`{name}`");
             }
         }
-    }
-
-    #[test]
-    fn dates_are_read_as_tables_write_them() {
-        for (text, expected) in [
-            ("2024-08-01", "2024-08-01"),
-            ("2024-08-01T23:30:00+02:00", "2024-08-01"),
-            ("1er août 2024", "2024-08-01"),
-            ("20240801", "2024-08-01"),
-            ("1722470400", "2024-08-01"),
-            ("1722470400000", "2024-08-01"),
-            ("2024", "2024"),
-        ] {
-            assert_eq!(date_of(text).unwrap().to_string(), expected, "{text}");
-        }
-        let error = date_of("hier").unwrap_err().to_string();
-        assert!(error.starts_with("`hier` is no date"), "{error}");
     }
 
     #[test]

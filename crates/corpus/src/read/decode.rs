@@ -2,12 +2,13 @@
 //!
 //! A byte order mark is believed first, then UTF-8 where the bytes are that, whatever was declared: exports declare what they
 //! are not. Then what was declared, then what the bytes look like (`chardetng`, with French in mind). Text that was once
-//! read in the wrong encoding (`Ã©` for `é`) is mended, and said.
+//! read in the wrong encoding (`Ã©` for `é`) is mended (`mojibake`), and said.
 
 use chardetng::{EncodingDetector, Iso2022JpDetection, Utf8Detection};
-use encoding_rs::{Encoding, UTF_8, UTF_16BE, UTF_16LE, WINDOWS_1252};
+use encoding_rs::{Encoding, UTF_8, UTF_16BE, UTF_16LE};
 
 use super::Reason;
+use super::mojibake::mended;
 
 /// A text, and how it was read.
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -81,10 +82,7 @@ pub(super) fn decode(bytes: &[u8], declared: Option<&str>) -> Result<Decoded, Re
 fn decoded(bytes: &[u8], encoding: &'static Encoding) -> Decoded {
     let (text, _) = encoding.decode_without_bom_handling(bytes);
     let replaced = text.matches('\u{fffd}').count() as u64;
-    let (text, mended) = match mended(&text) {
-        Some((text, count)) => (text, count),
-        None => (text.into_owned(), 0),
-    };
+    let (text, mended) = mended(text);
     Decoded {
         text,
         encoding: encoding.name(),
@@ -136,54 +134,10 @@ fn utf_16_without_mark(bytes: &[u8]) -> Option<&'static Encoding> {
     }
 }
 
-/// Mends UTF-8 that was once read as Windows-1252 (`Ã©` for `é`, `â€™` for `’`), and counts what was mended. None where a
-/// text is not damaged so: one such sequence may be meant, and beside more letters that are right it is.
-fn mended(text: &str) -> Option<(String, u64)> {
-    // What the first byte of `é`, `«`, `œ` and `’` is read as.
-    const FIRST: [char; 4] = ['Ã', 'Â', 'Å', 'â'];
-    if !text.contains(FIRST) {
-        return None;
-    }
-    let mut out = String::with_capacity(text.len());
-    let (mut mended, mut right) = (0_u64, 0_u64);
-    let mut rest = text;
-    while let Some(c) = rest.chars().next() {
-        let was = FIRST.contains(&c).then(|| once_read(rest)).flatten();
-        if let Some((was, length)) = was {
-            out.push(was);
-            mended += 1;
-            rest = &rest[length..];
-            continue;
-        }
-        right += u64::from("àâçéèêëîïôùûœ’«»".contains(c));
-        out.push(c);
-        rest = &rest[c.len_utf8()..];
-    }
-    (mended > 1 && mended > right).then_some((out, mended))
-}
-
-/// The character whose UTF-8 bytes, read as Windows-1252, a text starts with, and the bytes these take in the text.
-fn once_read(text: &str) -> Option<(char, usize)> {
-    let mut bytes = Vec::with_capacity(4);
-    let mut length = 0;
-    for c in text.chars().take(3) {
-        let mut letter = [0; 4];
-        let (byte, _, unmappable) = WINDOWS_1252.encode(c.encode_utf8(&mut letter));
-        let [byte] = byte.as_ref() else { return None };
-        if unmappable || byte.is_ascii() {
-            return None;
-        }
-        bytes.push(*byte);
-        length += c.len_utf8();
-        if let Ok(read) = std::str::from_utf8(&bytes) {
-            return read.chars().next().map(|was| (was, length));
-        }
-    }
-    None
-}
-
 #[cfg(test)]
 mod tests {
+    use encoding_rs::WINDOWS_1252;
+
     use super::*;
 
     const SENTENCE: &str = "L’été où Zoé mangea du bœuf à Sète : «C’est déjà ça», dit-elle.";
@@ -244,24 +198,6 @@ mod tests {
         let read = decode(&bytes, None).unwrap();
         assert_eq!(read.encoding, "UTF-8");
         assert!(read.replaced > 0 && read.text.starts_with("L’été où Zoé mangea"));
-    }
-
-    #[test]
-    fn what_was_read_wrongly_before_is_mended() {
-        let (wrong, _) = WINDOWS_1252.decode_without_bom_handling(SENTENCE.as_bytes());
-        assert!(wrong.contains("Ã©tÃ©"), "{wrong}");
-        let read = decode(wrong.as_bytes(), None).unwrap();
-        assert_eq!((read.text.as_str(), read.mended > 4), (SENTENCE, true));
-        for right in [
-            SENTENCE,
-            "São Paulo, SÃO PAULO",
-            "Le signe «Ã©» est un é mal lu, et «Ã¨» un è : c'est écrit ici, là et déjà.",
-            "L'ÉTÉ» et «ÂGE»",
-            "100 Â°",
-        ] {
-            let read = decode(right.as_bytes(), None).unwrap();
-            assert_eq!((read.text.as_str(), read.mended), (right, 0));
-        }
     }
 
     #[test]

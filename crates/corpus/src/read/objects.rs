@@ -152,7 +152,7 @@ impl<'a> Objects<'a> {
                     (Err(()), "titre" | "texte") => {
                         return Err(Reason::Json(format!("`{key}` holds no text")));
                     }
-                    (Err(()), "date") => cells.push(Cell::Text(value.to_string())),
+                    (Err(()), "date" | "date:mdy") => cells.push(Cell::Text(value.to_string())),
                     _ => {}
                 }
                 if !cells.is_empty() {
