@@ -108,6 +108,12 @@ pub(crate) fn report(report: &Report, folder: &Path) {
             "{gone} gone; `--prune` removes what was read from there"
         ));
     }
+    if report.kept > 0 {
+        warning(&format!(
+            "{} not found in their file and stay, as it could not be read whole; mend it, or remove it and use `--prune`",
+            counted_were(report.kept, "article")
+        ));
+    }
     damage(report.replaced, report.mended);
     refusals(&report.refusals);
     if report.refused > 0 {

@@ -41,6 +41,8 @@ pub struct Report {
     pub removed: u64,
     /// Articles that left one of their places and stand in another.
     pub left: u64,
+    /// Articles that were not met again in their file and stay, as it could not be read whole.
+    pub kept: u64,
     /// Files that were read.
     pub files_read: u64,
     /// Files that had not changed since they were read, and were passed over.

@@ -17,6 +17,7 @@ use tantivy::{DocAddress, IndexWriter, Term};
 use crate::archive::Archive;
 use crate::document::{file_key, id_hash, record_key};
 use crate::files::{FileRow, Found, KEPT_REFUSALS, Refusal};
+use crate::forget::NotRead;
 use crate::merge::{Beside, Merged, merge};
 use crate::pipeline::{self, Feed, Job, text_bytes};
 use crate::report::{Progress, Report};
@@ -187,7 +188,7 @@ impl Run<'_> {
         for key in gone {
             if prune {
                 self.current.clear();
-                self.forget_missing(feed, &key)?;
+                self.forget_missing(feed, &key, &NotRead::default())?;
                 self.store.files.remove(&key);
                 self.dirty = true;
             } else {
@@ -233,7 +234,7 @@ impl Run<'_> {
             refusals: Vec::new(),
             refused: 0,
         };
-        let (mut failed, mut unreadable, mut partly) = (None, false, false);
+        let (mut failed, mut unreadable, mut unread) = (None, false, NotRead::default());
         let input = Input {
             path: &file.path,
             root: &file.root,
@@ -253,7 +254,7 @@ impl Run<'_> {
                 }
                 Err(error) => {
                     unreadable |= matches!(error.reason, Reason::Unreadable(_));
-                    partly |= error.reason.leaves_something_unread();
+                    unread.add(&error);
                     self.refuse(&mut row, error);
                     Ok(())
                 }
@@ -269,9 +270,10 @@ impl Run<'_> {
             return Err(error);
         }
         self.report.files_read += 1;
-        // A file that cannot be read to its end today still holds what it held.
-        if again && !partly {
-            self.forget_missing(feed, &key)?;
+        // It held articles, and is none of what it was.
+        unread.whole |= row.articles == 0 && row.refused > 0;
+        if again {
+            self.forget_missing(feed, &key, &unread)?;
         }
         if unreadable || file.stamp() != now || is_fresh(row.changed) {
             row.changed = 0;

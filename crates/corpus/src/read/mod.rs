@@ -32,6 +32,7 @@ mod shown;
 mod standard;
 mod table;
 mod transcoded;
+mod unread;
 mod xml;
 
 use std::fs::File;
@@ -43,6 +44,7 @@ pub use container::ContainerReason;
 pub use error::{Error, Reason};
 pub use formats::{FORMATS, KnownFormat};
 pub use standard::Standard;
+pub use unread::Unread;
 
 use crate::language::detected;
 use crate::{Article, ArticleId, Block, Place, content_hash};

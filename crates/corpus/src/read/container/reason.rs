@@ -38,31 +38,6 @@ pub enum ContainerReason {
     NoRegularFile(&'static str),
 }
 
-impl ContainerReason {
-    /// Whether something stands behind it that was not looked at: what was read from there before still holds.
-    fn leaves_something_unread(&self) -> bool {
-        matches!(
-            self,
-            Self::CutOff
-                | Self::Damaged(_)
-                | Self::Ratio(_)
-                | Self::ExpandedInAll(_)
-                | Self::Members(_)
-        )
-    }
-}
-
-impl Reason {
-    /// Whether something of the file was not looked at, so that what was read from it before still holds.
-    pub fn leaves_something_unread(&self) -> bool {
-        match self {
-            Self::Unreadable(_) => true,
-            Self::Container(reason) => reason.leaves_something_unread(),
-            _ => false,
-        }
-    }
-}
-
 impl From<ContainerReason> for Reason {
     fn from(reason: ContainerReason) -> Self {
         Self::Container(reason)
