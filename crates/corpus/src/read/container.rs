@@ -64,6 +64,9 @@ pub(super) fn read(
     };
     match source {
         Source::File(reader) => {
+            // A size that the system does not tell is no trap's.
+            let size = reader.metadata().map_or(u64::MAX, |data| data.len());
+            gauge.size.set(size);
             let mut reader = FromDisk {
                 gauge: &gauge,
                 reader,
@@ -78,6 +81,8 @@ pub(super) fn read(
         }
         Source::Stream(reader) => {
             let gauge = &gauge;
+            let count = &gauge.size;
+            let reader = Counted { reader, count };
             let mut reader = FromDisk { gauge, reader };
             unpacking.stream(&at, &mut bytes(&mut reader));
         }

@@ -71,7 +71,9 @@ fn of_container(reason: &ContainerReason) -> Unread {
             Unread::File
         }
         // They end the reading of the file, wherever they are met.
-        ContainerReason::ExpandedInAll(_) | ContainerReason::Members(_) => Unread::File,
+        ContainerReason::RatioInAll(_)
+        | ContainerReason::ExpandedInAll(_)
+        | ContainerReason::Members(_) => Unread::File,
         // A failed download (`NotOne`, `NoMember`), or something that was read when it was sent otherwise.
         ContainerReason::NotOne(_)
         | ContainerReason::NoMember

@@ -20,6 +20,8 @@ pub enum ContainerReason {
     TooDeep,
     /// It expands to more than so many times its size.
     Ratio(u64),
+    /// What was taken out of its file so far is more than so many times the file's size.
+    RatioInAll(u64),
     /// It holds more than so many bytes.
     Expanded(u64),
     /// Its container holds more than so many bytes.
@@ -90,6 +92,10 @@ impl fmt::Display for ContainerReason {
             Self::Ratio(times) => write!(
                 f,
                 "expands to more than {times} times its size, as traps do and texts do not; if it is no trap, {UNPACK}"
+            ),
+            Self::RatioInAll(times) => write!(
+                f,
+                "is not read, nor what follows: up to here the file expands to more than {times} times its size, as traps do and texts do not; if it is no trap, {UNPACK}"
             ),
             Self::Expanded(bytes) => write!(
                 f,

@@ -21,6 +21,7 @@ const LINES: &[u8] =
 const LOW: Limits = Limits {
     ratio: 10,
     ratio_from: 1 << 20,
+    ratio_in_all_from: 4 << 20,
     member: 4 << 20,
     all: 10 << 20,
     members: 5,
@@ -432,6 +433,57 @@ fn what_expands_beyond_measure_is_refused() {
             a.tgz/b.txt: expands to more than 10 times its size, as traps do and texts do not; if it is no trap, unpack it yourself and index the folder
         "#]],
     );
+}
+
+#[test]
+fn many_that_expand_a_little_are_refused_together() {
+    // As much as no single member is looked at for.
+    let blanks = vec![b' '; 1 << 20];
+    let blanks = blanks.as_slice();
+    let members = ["1.txt", "2.txt", "3.txt", "4.txt", "5.txt", "6.txt"];
+    let many: Vec<(&str, &[u8])> = members.iter().map(|name| (*name, blanks)).collect();
+    let trap = zipped(&many[..3]);
+    let traps: &[(&str, &[u8])] = &[("a.zip", &trap), ("b.zip", &trap), ("c.txt", b"Trois")];
+    let of = |name: &str, bytes: &[u8], as_stream: bool| {
+        let limits = Limits { members: 50, ..LOW };
+        let shown = shown(name, bytes, limits, as_stream);
+        let last = shown.lines().last().unwrap_or_default();
+        assert!(
+            last.contains("the file expands to more than 10 times its size"),
+            "{name}, {as_stream}: {shown}"
+        );
+        assert_eq!(shown.matches("10 times").count(), 1, "{shown}");
+    };
+    for as_stream in [false, true] {
+        of("a.zip", &zipped(&many[..5]), as_stream);
+        of("a.zip", &zipped(traps), as_stream);
+        of("a.tar", &tarred(traps), as_stream);
+    }
+    // Lines that repeat themselves, as logs do: they may be thirty times as long as they are compressed.
+    let mut state = 5;
+    let lines: String = (0..1 << 12)
+        .map(|_| {
+            let letters = (0..10).map(|_| char::from(b'a' + noise(&mut state) % 26));
+            let word: String = letters.collect();
+            format!(
+                "{{\"title\": \"Titre\", \"text\": \"{}\"}}\n",
+                word.repeat(20)
+            )
+        })
+        .collect();
+    let honest: Vec<(&str, &[u8])> = members[..5]
+        .iter()
+        .map(|name| (*name, lines.as_bytes()))
+        .collect();
+    let zip = zipped(&honest);
+    let ratio = 5 * lines.len() / zip.len();
+    assert!(
+        5 * lines.len() > 4 << 20 && (15..30).contains(&ratio),
+        "{ratio}"
+    );
+    let shown = shown("a.zip", &zip, Limits { ratio: 30, ..LOW }, false);
+    assert_eq!(shown.lines().count(), 5, "{shown}");
+    assert!(!shown.contains("expands"), "{shown}");
 }
 
 #[test]
