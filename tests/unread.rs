@@ -1,21 +1,9 @@
 //! What a file held stays in the archive while the file cannot be read whole: a copy that broke off removes no article.
 
-use std::io::{Cursor, Write};
-
 use expect_test::expect;
-use zip::ZipWriter;
-use zip::write::SimpleFileOptions;
 
+use crate::containers::zipped;
 use crate::folder::Folder;
-
-fn zipped(members: &[(&str, &str)]) -> Vec<u8> {
-    let mut zip = ZipWriter::new(Cursor::new(Vec::new()));
-    for (name, text) in members {
-        zip.start_file(*name, SimpleFileOptions::default()).unwrap();
-        zip.write_all(text.as_bytes()).unwrap();
-    }
-    zip.finish().unwrap().into_inner()
-}
 
 fn line(number: u8) -> String {
     format!("{{\"id\": \"j{number}\", \"title\": \"Titre {number}\"}}\n")
