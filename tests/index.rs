@@ -79,11 +79,11 @@ fn what_cannot_be_read_is_named_and_the_rest_is_indexed() {
         0,
         expect![[r#"
             4 new from 7 files in T: 4 articles in depeche.archive
-            warning: a/image.txt: is no text: it holds zero bytes; save it as text (UTF-8) first
             warning: a/lien.txt: cannot be read: No such file or directory (os error 2)
             warning: a/lignes.jsonl: record 2, line 2: is no JSON of an article: EOF while parsing a value at column 19
             warning: a/vide.txt: is empty
-            warning: a/page.html: is of an unknown format; `depeche formats` lists those that are read
+            warning: a/page.html: is a page of no known export: those of Europresse and Factiva are read; save the text of another one as `.txt`
+            warning: a/image.txt: is an image: no text is read from images
             warning: 5 records or files were not read; all are listed in depeche.archive/rejected.jsonl
         "#]],
     );

@@ -75,7 +75,10 @@ fn by_file(errors: &[&Error], unlisted: &BTreeMap<String, u64>, end: &str) -> Ve
 
 /// Whether something is no file of articles at all: a folder often holds many of these.
 fn is_of_another_kind(reason: &Reason) -> bool {
-    matches!(reason, Reason::UnknownFormat)
+    matches!(
+        reason,
+        Reason::UnknownFormat | Reason::NoKnownOne(..) | Reason::Foreign(_)
+    )
 }
 
 /// A line for all files of one kind.
@@ -111,6 +114,7 @@ fn by_kind(errors: &[&Error]) -> Vec<String> {
 
 #[cfg(test)]
 mod tests {
+    use depeche_corpus::read::Foreign;
     use expect_test::{Expect, expect};
 
     use super::*;
@@ -181,12 +185,21 @@ mod tests {
     #[test]
     fn files_of_another_kind_share_a_line() {
         let unknown = |file: &str| error(file, None, Reason::UnknownFormat);
-        let errors = [unknown("a.png"), unknown("b.exe")];
+        let pdf = |file: &str| error(file, None, Reason::Foreign(Foreign::Pdf));
+        let errors = [
+            unknown("a.tiff"),
+            pdf("a.pdf"),
+            unknown("b.exe"),
+            pdf("b.txt"),
+            error("c", None, Reason::Foreign(Foreign::Image)),
+        ];
         let errors: Vec<&Error> = errors.iter().collect();
         assert_eq!(
             by_kind(&errors),
             [
-                "2 files (`.exe`, `.png`): of an unknown format; `depeche formats` lists those that are read"
+                "2 files (`.pdf`, `.txt`): each is a PDF: save its text as `.txt`, by `pdftotext` for one",
+                "c: is an image: no text is read from images",
+                "2 files (`.exe`, `.tiff`): of an unknown format; `depeche formats` lists those that are read",
             ]
         );
     }

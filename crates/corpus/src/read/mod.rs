@@ -12,6 +12,7 @@ mod error;
 mod europresse;
 mod factiva;
 mod feed;
+mod foreign;
 mod formats;
 mod headed;
 mod html;
@@ -42,6 +43,7 @@ use std::path::Path;
 pub use columns::{Mapping, MappingError};
 pub use container::ContainerReason;
 pub use error::{Error, Reason};
+pub use foreign::Foreign;
 pub use formats::{FORMATS, KnownFormat};
 pub use standard::Standard;
 pub use unread::Unread;
@@ -196,6 +198,10 @@ fn read_stream(
         Ok(head) => head,
         Err(error) => return each(unreadable(error)),
     };
+    // In UTF-16 every second byte is one that no other text has.
+    if let Some(foreign) = Foreign::of(head) {
+        return each(refused(Reason::Foreign(foreign)));
+    }
     let encoding = utf_16.map(|encoding| encoding.name());
     let format = match name {
         Some(name) => Format::of(name, head),
@@ -212,7 +218,10 @@ fn read_stream(
         }));
     };
     match format {
-        None => each(refused(Reason::UnknownFormat)),
+        None => each(refused(foreign::unknown(name))),
+        Some(Format::Plain) if foreign::is_noise(head) => {
+            each(refused(Reason::Foreign(Foreign::Noise)))
+        }
         Some(Format::Plain) => {
             let mut bytes = Vec::new();
             let limit = u64::try_from(LONGEST_RECORD).unwrap_or(u64::MAX);

@@ -57,9 +57,14 @@ impl Error {
                 | Reason::NoWords,
                 None,
             )
-            | (Reason::UnknownFormat | Reason::NoColumn(_) | Reason::NoArticle, _) => {
-                Unread::Member
-            }
+            | (
+                Reason::UnknownFormat
+                | Reason::NoKnownOne(..)
+                | Reason::Foreign(_)
+                | Reason::NoColumn(_)
+                | Reason::NoArticle,
+                _,
+            ) => Unread::Member,
         }
     }
 }
