@@ -3,7 +3,7 @@
 use std::collections::{BTreeMap, BTreeSet};
 use std::path::Path;
 
-use depeche_corpus::read::{Error, Reason};
+use depeche_corpus::read::{Error, Reason, Unread};
 
 use super::{SHOWN, counted, warning};
 
@@ -31,7 +31,8 @@ pub(super) fn remarks(remarks: &[Error], unlisted: &BTreeMap<String, u64>, end: 
     }
 }
 
-/// Ten lines, of as many files as there are: what speaks of a whole file before what speaks of its records.
+/// Ten lines, of as many files as there are: first what ends the reading of a file, then what speaks of it or of a member, then
+/// of records.
 fn by_file(errors: &[&Error], unlisted: &BTreeMap<String, u64>, end: &str) -> Vec<String> {
     let mut places: BTreeMap<&str, usize> = BTreeMap::new();
     let mut files: Vec<(&str, Vec<&Error>)> = Vec::new();
@@ -53,7 +54,7 @@ fn by_file(errors: &[&Error], unlisted: &BTreeMap<String, u64>, end: &str) -> Ve
     for found in files.iter_mut().take(SHOWN) {
         let all = all_of(found);
         let (file, errors) = found;
-        errors.sort_by_key(|error| error.record.is_some());
+        errors.sort_by_key(|error| (error.unread() != Unread::File, error.record.is_some()));
         let shown = errors.iter().take(of_a_file);
         lines.extend(shown.map(|error| format!("{error}{end}")));
         let shown = u64::try_from(errors.len().min(of_a_file)).unwrap_or(u64::MAX);
@@ -114,7 +115,7 @@ fn by_kind(errors: &[&Error]) -> Vec<String> {
 
 #[cfg(test)]
 mod tests {
-    use depeche_corpus::read::Foreign;
+    use depeche_corpus::read::{ContainerReason, Foreign};
     use expect_test::{Expect, expect};
 
     use super::*;
@@ -143,20 +144,20 @@ mod tests {
         let bad: Vec<Error> = (1..=1000)
             .map(|record| error("a.jsonl", Some(record), Reason::NoWords))
             .collect();
-        let damaged = error("a.jsonl", None, Reason::CutOff);
-        let all = [
-            bad.clone(),
-            vec![damaged, error("b.txt", None, Reason::Empty)],
-        ]
-        .concat();
+        let whole = [
+            error("a.jsonl", None, Reason::Empty),
+            error("a.jsonl", None, ContainerReason::RatioInAll(200).into()),
+            error("b.txt", None, Reason::Empty),
+        ];
+        let all = [bad.as_slice(), &whole].concat();
         check(
             &all,
             &[("a.jsonl", 50)],
             expect![[r#"
-                a.jsonl: is cut off before its end; save or export it again
+                a.jsonl: is not read, nor what follows: up to here the file expands to more than 200 times its size, as traps do and texts do not; if it is no trap, unpack it yourself and index the folder
+                a.jsonl: is empty
                 a.jsonl: record 1, line 1: has neither a title nor a text
-                a.jsonl: record 2, line 2: has neither a title nor a text
-                … and 1048 more in a.jsonl
+                … and 1049 more in a.jsonl
                 b.txt: is empty
             "#]],
         );

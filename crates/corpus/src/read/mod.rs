@@ -219,8 +219,9 @@ fn read_stream(
     };
     match format {
         None => each(refused(foreign::unknown(name))),
-        Some(Format::Plain) if foreign::is_noise(head) => {
-            each(refused(Reason::Foreign(Foreign::Noise)))
+        // Of a table, too, nothing could be read behind such a first row.
+        Some(Format::Plain | Format::Table) if foreign::is_noise(head) => {
+            each(refused(Reason::Foreign(Foreign::Noise)));
         }
         Some(Format::Plain) => {
             let mut bytes = Vec::new();

@@ -279,6 +279,20 @@ fn what_is_not_what_it_seems_is_refused() {
             b.txt | Deux | 1:1
         "#]],
     );
+    // Bytes by chance, and what is compressed in a way that is not read.
+    let mut state = 3;
+    let by_chance: Vec<u8> = (0..2000).map(|_| noise(&mut state)).collect();
+    for (name, bytes, said) in [
+        ("a.txt", by_chance.clone(), "no text of any encoding"),
+        ("a", by_chance.clone(), "no text of any encoding"),
+        ("a.csv", by_chance, "no text of any encoding"),
+        ("a.jsonl", b"\xfd7zXZ\0\0\x04".to_vec(), "compressed by xz"),
+        ("a.html", b"%PDF-1.4\n".to_vec(), "a PDF"),
+    ] {
+        let shown = shown(name, &bytes, Limits::SHIPPED, false);
+        assert!(shown.starts_with(&format!("{name}: is {said}")), "{shown}");
+        assert_eq!(shown.lines().count(), 1, "{shown}");
+    }
     // A document of an office program under another name.
     let types = ("[Content_Types].xml", b"<x/>".as_slice());
     for (member, kind) in [
