@@ -8,7 +8,7 @@ use zip::write::SimpleFileOptions;
 
 use crate::folder::Folder;
 
-fn zipped(members: &[(&str, &str)]) -> Vec<u8> {
+pub(crate) fn zipped(members: &[(&str, &str)]) -> Vec<u8> {
     let mut zip = ZipWriter::new(Cursor::new(Vec::new()));
     for (name, text) in members {
         zip.start_file(*name, SimpleFileOptions::default()).unwrap();
@@ -17,7 +17,7 @@ fn zipped(members: &[(&str, &str)]) -> Vec<u8> {
     zip.finish().unwrap().into_inner()
 }
 
-fn gzipped(bytes: &[u8]) -> Vec<u8> {
+pub(crate) fn gzipped(bytes: &[u8]) -> Vec<u8> {
     let mut gzip = flate2::write::GzEncoder::new(Vec::new(), flate2::Compression::new(6));
     gzip.write_all(bytes).unwrap();
     gzip.finish().unwrap()
@@ -64,7 +64,7 @@ fn a_zip_of_three_formats_is_read_beside_files() {
         &["index", "dossier"],
         expect![[r#"
             5 new from 2 files in T: 5 articles in depeche.archive
-            warning: dossier/exports.zip/a/notes.pdf: is of an unknown format; `depeche formats` lists those that are read
+            warning: dossier/exports.zip/a/notes.pdf: is a PDF: save its text as `.txt`, by `pdftotext` for one
             warning: 1 record or file was not read; all are listed in depeche.archive/rejected.jsonl
         "#]],
     );
@@ -232,7 +232,7 @@ fn standard_input_is_added() {
         b"{\"id\": \"l4\", \"title\": {}}\n",
         expect![[r#"
             nothing has changed: 6 articles in depeche.archive
-            warning: -: record 1, line 1: is no JSON of an article: `title` holds no text
+            warning: standard input: record 1, line 1: is no JSON of an article: `title` holds no text
             warning: 1 record or file was not read; all are listed in depeche.archive/rejected.jsonl
         "#]],
     );
@@ -241,7 +241,7 @@ fn standard_input_is_added() {
         b"",
         expect![[r#"
         nothing has changed: 6 articles in depeche.archive
-        warning: -: is empty
+        warning: standard input: is empty
         warning: 1 record or file was not read; all are listed in depeche.archive/rejected.jsonl
     "#]],
     );
@@ -318,7 +318,7 @@ fn the_origin_of_an_article_is_told() {
         lu aussi ici, un autre texte, qui n'est pas retenu
         fichier : FOLDER/d/a.zip (n'est plus là)
         dans ce fichier : 2025/juin.jsonl
-        enregistrement : 2
+        enregistrement : 1
         ligne : 1
         encodage : UTF-8
         empreinte : 5a6a85aad404af22

@@ -79,11 +79,11 @@ fn what_cannot_be_read_is_named_and_the_rest_is_indexed() {
         0,
         expect![[r#"
             4 new from 7 files in T: 4 articles in depeche.archive
-            warning: a/image.txt: is no text: it holds zero bytes; save it as text (UTF-8) first
             warning: a/lien.txt: cannot be read: No such file or directory (os error 2)
             warning: a/lignes.jsonl: record 2, line 2: is no JSON of an article: EOF while parsing a value at column 19
             warning: a/vide.txt: is empty
-            warning: a/page.html: is of an unknown format; `depeche formats` lists those that are read
+            warning: a/page.html: is a page of no known export: those of Europresse and Factiva are read; save the text of another one as `.txt`
+            warning: a/image.txt: is an image: no text is read from images
             warning: 5 records or files were not read; all are listed in depeche.archive/rejected.jsonl
         "#]],
     );
@@ -101,6 +101,49 @@ fn what_cannot_be_read_is_named_and_the_rest_is_indexed() {
     // What was refused before is not forgotten.
     let run = folder.run(&["index", "a"]);
     assert!(run.stderr.contains("not read"), "{}", run.stderr);
+}
+
+#[test]
+fn of_more_refusals_than_are_listed_it_is_said_how_many_are() {
+    let folder = Folder::new();
+    let bad = format!("{{\"id\": 1, \"title\": \"Un\"}}\n{}", "[1]\n".repeat(1493));
+    let bytes = crate::containers::gzipped(bad.as_bytes());
+    // The check at its end is wrong: that is met last.
+    let mut damaged = bytes.clone();
+    let at = damaged.len() - 8;
+    damaged[at] ^= 1;
+    folder.write("a/bad.jsonl.gz", damaged);
+    folder.write("a/vide.txt", "");
+    check(
+        &folder,
+        &["index", "a"],
+        0,
+        expect![[r#"
+            1 new from 2 files in T: 1 article in depeche.archive
+            warning: a/bad.jsonl.gz: is damaged (corrupt gzip stream does not have a matching checksum); what stands before that was read: copy or download it again
+            warning: a/bad.jsonl.gz: record 2, line 2: is no JSON of an article: an object `{…}` was expected
+            warning: a/bad.jsonl.gz: record 3, line 3: is no JSON of an article: an object `{…}` was expected
+            warning: … and 1491 more in a/bad.jsonl.gz
+            warning: a/vide.txt: is empty
+            warning: 1495 records or files were not read; 1002 of them are listed in depeche.archive/rejected.jsonl, the first thousand of each file
+        "#]],
+    );
+    let listed =
+        std::fs::read_to_string(folder.path().join("depeche.archive/rejected.jsonl")).unwrap();
+    assert_eq!(listed.lines().count(), 1002);
+    std::os::unix::fs::symlink("/nowhere", folder.path().join("a/lien.txt")).unwrap();
+    for _ in 0..2 {
+        check(
+            &folder,
+            &["index", "a"],
+            0,
+            expect![[r#"
+                nothing has changed: 1 article in depeche.archive
+                warning: a/lien.txt: cannot be read: No such file or directory (os error 2)
+                warning: 1 record or file was not read, and 1495 before in files that have not changed; 1003 of them are listed in depeche.archive/rejected.jsonl, the first thousand of each file
+            "#]],
+        );
+    }
 }
 
 #[test]
@@ -243,9 +286,20 @@ fn columns_that_are_not_known_are_named_once() {
             3 new from 2 files in T: 3 articles in depeche.archive
             warning: a/t.csv: has titles without texts; if one of `no` holds them, say `--map texte=COLUMN`; it is kept all the same
             warning: a/t.csv: record 2, line 3: `hier` is no date: write `2025`, `2025-06`, `2025-06-14` or `2024-08..2025-03`; it is kept all the same
+            warning: 1 article was kept with a remark; all are listed in depeche.archive/remarks.jsonl
         "#]],
     );
     assert_eq!(folder.ids(&["annee:2024"]).len(), 2);
+    let listed = std::fs::read_to_string(folder.path().join("depeche.archive/remarks.jsonl"));
+    let listed: serde_json::Value = serde_json::from_str(&listed.unwrap()).unwrap();
+    assert!(listed["file"].as_str().unwrap().ends_with("/a/t.csv"));
+    assert_eq!((&listed["record"], &listed["line"]), (&2.into(), &3.into()));
+    assert!(
+        listed["reason"]
+            .as_str()
+            .unwrap()
+            .starts_with("`hier` is no date")
+    );
     // It is remembered for the folder, also for a new file, until something else is said.
     folder.write("a/neuf.csv", "chose;quand\nLe pont;2024\n");
     check(

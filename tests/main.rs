@@ -20,3 +20,4 @@ mod seed;
 mod show;
 mod stats;
 mod suggestions;
+mod unread;

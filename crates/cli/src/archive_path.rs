@@ -78,7 +78,8 @@ pub(crate) fn up_to_date(args: &WhereArgs) -> Result<PathBuf> {
     bar.clear();
     match report {
         Ok(report) => {
-            if report.new + report.changed + report.removed + report.refused > 0
+            let read = report.new + report.changed + report.removed;
+            if read + report.refused + report.remarked + report.kept > 0
                 || !report.warnings.is_empty()
             {
                 message::report(&report, &folder);

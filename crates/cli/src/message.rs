@@ -1,15 +1,15 @@
 //! What is said on stderr.
 
+mod refused;
+
 use std::cmp::Reverse;
-use std::collections::BTreeSet;
 use std::path::Path;
 
 use anstyle::{AnsiColor, Style};
 use depeche_corpus::language_name;
-use depeche_corpus::read::{Error, Reason};
 use depeche_indexer::{DryRun, Report};
 
-/// Refusals and warnings shown; the rest is in a file.
+/// Files and warnings shown; the rest is in a file.
 const SHOWN: usize = 10;
 
 const WARNING: Style = AnsiColor::Yellow.on_default().bold();
@@ -108,22 +108,52 @@ pub(crate) fn report(report: &Report, folder: &Path) {
             "{gone} gone; `--prune` removes what was read from there"
         ));
     }
+    if report.kept > 0 {
+        warning(&format!(
+            "{} not found in their file and stay, as it could not be read whole; mend it, or remove it and use `--prune`",
+            counted_were(report.kept, "article")
+        ));
+    }
     damage(report.replaced, report.mended);
-    refusals(&report.refusals);
-    if report.refused > 0 {
-        let listed = folder.join("rejected.jsonl");
+    refused::remarks(
+        &report.remarks,
+        &report.remarks_unlisted,
+        "; it is kept all the same",
+    );
+    if report.remarked > 0 {
+        let unlisted = report.remarks_unlisted.values().sum();
         warning(&format!(
-            "{} not read; all are listed in {}",
-            counted_were(report.refused, "record or file"),
-            listed.display()
+            "{} kept with a remark; {}",
+            counted_were(report.remarked, "article"),
+            listed(report.remarked, unlisted, &folder.join("remarks.jsonl"))
         ));
-    } else if report.refused_before > 0 {
-        let listed = folder.join("rejected.jsonl");
-        warning(&format!(
-            "{} not read before; all are listed in {}",
-            counted_were(report.refused_before, "record or file"),
-            listed.display()
-        ));
+    }
+    refused::refusals(&report.refusals, &report.unlisted);
+    let what = "record or file";
+    let not_read = match (report.refused, report.refused_before) {
+        (0, 0) => return,
+        (now, 0) => format!("{} not read", counted_were(now, what)),
+        (0, before) => format!("{} not read before", counted_were(before, what)),
+        (now, before) => format!(
+            "{} not read, and {before} before in files that have not changed",
+            counted_were(now, what)
+        ),
+    };
+    let all = report.refused + report.refused_before;
+    let unlisted = report.unlisted.values().sum();
+    let listed = listed(all, unlisted, &folder.join("rejected.jsonl"));
+    warning(&format!("{not_read}; {listed}"));
+}
+
+/// Says where things are listed, and how many of them.
+fn listed(all: u64, unlisted: u64, path: &Path) -> String {
+    let path = path.display();
+    match (all, unlisted) {
+        (_, 0) => format!("all are listed in {path}"),
+        (all, unlisted) => format!(
+            "{} of them are listed in {path}, the first thousand of each file",
+            all.saturating_sub(unlisted)
+        ),
     }
 }
 
@@ -139,9 +169,9 @@ fn warnings(warnings: &[String]) {
 
 /// Says what a run of `index --dry-run` could not read.
 pub(crate) fn dry_run(dry: &DryRun) {
-    warnings(&dry.warnings);
+    refused::remarks(&dry.remarks, &dry.remarks_unlisted, "");
     damage(dry.replaced, dry.mended);
-    refusals(&dry.refusals);
+    refused::refusals(&dry.refusals, &dry.unlisted);
     if dry.refused > 0 {
         warning(&format!(
             "{} not be read",
@@ -164,40 +194,6 @@ fn damage(replaced: u64, mended: u64) {
             "{} damaged (`Ã©` for `é`) and mended",
             counted_were(mended, "letter")
         ));
-    }
-}
-
-/// Says what was not read.
-fn refusals(refusals: &[Error]) {
-    let (unknown, refusals): (Vec<&Error>, Vec<&Error>) = refusals
-        .iter()
-        .partition(|error| error.reason == Reason::UnknownFormat);
-    for refusal in refusals.iter().take(SHOWN) {
-        warning(&refusal.to_string());
-    }
-    if refusals.len() > SHOWN {
-        warning(&format!("… and {} more like these", refusals.len() - SHOWN));
-    }
-    match unknown.as_slice() {
-        [] => {}
-        [one] => warning(&one.to_string()),
-        // A folder of articles often holds pictures and pages beside them: one line for all.
-        several => {
-            let endings: BTreeSet<String> = several
-                .iter()
-                .filter_map(|error| {
-                    let name = error.name();
-                    let end = Path::new(&name).extension()?.to_string_lossy().into_owned();
-                    Some(format!("`.{end}`"))
-                })
-                .collect();
-            let endings: Vec<String> = endings.into_iter().take(SHOWN).collect();
-            warning(&format!(
-                "{} files ({}): of an unknown format; `depeche formats` lists those that are read",
-                several.len(),
-                endings.join(", ")
-            ));
-        }
     }
 }
 

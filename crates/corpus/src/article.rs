@@ -130,7 +130,7 @@ pub struct Place {
     /// The path in the file, where that is an archive of files: `2024/juin.html`, one in another `exports.tar/juin.html`.
     #[serde(default, skip_serializing_if = "Option::is_none")]
     pub member: Option<String>,
-    /// The record in the file, counted from 1; in an archive of files, through all of them.
+    /// The record in the file, counted from 1; in an archive of files, in its member.
     pub record: u64,
     /// The line the record starts at, counted from 1; in an archive of files, of its member.
     pub line: u64,

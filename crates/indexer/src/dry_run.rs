@@ -7,7 +7,7 @@ use anyhow::Result;
 use depeche_corpus::Article;
 use depeche_corpus::read::{Error, Input, Record, read, read_nameless};
 
-use crate::files::KEPT_REFUSALS;
+use crate::files::Room;
 use crate::report::Report;
 use crate::run::Options;
 use crate::store::committed;
@@ -20,10 +20,14 @@ pub struct DryRun {
     pub formats: Vec<Seen>,
     /// Articles by their language (`fr`); of the others too little is known to tell.
     pub languages: BTreeMap<String, u64>,
-    /// What a person should know of what can be read; the first thousand.
-    pub warnings: Vec<String>,
-    /// What could not be read; the first thousand.
+    /// What is wrong with articles that can be read; the first thousand a file.
+    pub remarks: Vec<Error>,
+    /// How many there were more, by their file.
+    pub remarks_unlisted: BTreeMap<String, u64>,
+    /// What could not be read; of each file the first thousand records, and what speaks of more than a record.
     pub refusals: Vec<Error>,
+    /// How many there were more, by their file.
+    pub unlisted: BTreeMap<String, u64>,
     /// How many there were.
     pub refused: u64,
     /// Characters that are no text and would become U+FFFD.
@@ -75,6 +79,7 @@ pub fn dry_run(folder: &Path, options: &Options) -> Result<DryRun> {
         };
         // The format and the member that the last article was in.
         let mut last = None;
+        let (mut remarks, mut refusals) = (Room::default(), Room::default());
         let mut each = |record: Result<Record, Error>| match record {
             Ok(record) => {
                 let format = seen.entry(record.format).or_insert_with(|| Seen {
@@ -90,9 +95,13 @@ pub fn dry_run(folder: &Path, options: &Options) -> Result<DryRun> {
                 format.files += u64::from(here != last);
                 last = here;
                 format.articles += 1;
-                let room = dry.warnings.len() < KEPT_REFUSALS;
-                let remark = record.remark.filter(|_| room);
-                dry.warnings.extend(remark.map(|remark| remark.to_string()));
+                if let Some(remark) = record.remark {
+                    if remarks.takes(&remark) {
+                        dry.remarks.push(remark);
+                    } else {
+                        *dry.remarks_unlisted.entry(remark.file).or_default() += 1;
+                    }
+                }
                 dry.replaced += record.replaced;
                 dry.mended += record.mended;
                 if let Some(language) = &article.language {
@@ -110,8 +119,10 @@ pub fn dry_run(folder: &Path, options: &Options) -> Result<DryRun> {
             }
             Err(error) => {
                 dry.refused += 1;
-                if dry.refusals.len() < KEPT_REFUSALS {
+                if refusals.takes(&error) {
                     dry.refusals.push(error);
+                } else {
+                    *dry.unlisted.entry(error.file).or_default() += 1;
                 }
             }
         };

@@ -74,6 +74,17 @@ pub(crate) struct FileRow {
     /// How many refusals there were; more than are kept above when something is very wrong with the file.
     #[serde(default)]
     pub(crate) refused: u64,
+    /// What was wrong with articles that were kept all the same.
+    #[serde(default, skip_serializing_if = "Vec::is_empty")]
+    pub(crate) remarks: Vec<Refusal>,
+}
+
+impl FileRow {
+    /// How many refusals are listed nowhere.
+    pub(crate) fn unlisted(&self) -> u64 {
+        let listed = u64::try_from(self.refusals.len()).unwrap_or(u64::MAX);
+        self.refused.saturating_sub(listed)
+    }
 }
 
 /// One refusal, as it is kept.
@@ -99,8 +110,29 @@ impl From<&Error> for Refusal {
     }
 }
 
-/// Refusals kept a file; a file with more of them is no archive, and its first thousand tell why.
+/// Refusals of records kept a file, and of more than a record, and remarks; a file with more of them is no archive, and its
+/// first thousand tell why.
 pub(crate) const KEPT_REFUSALS: usize = 1000;
+
+/// How many refusals of a file are kept so far.
+#[derive(Debug, Default)]
+pub(crate) struct Room {
+    records: usize,
+    others: usize,
+}
+
+impl Room {
+    /// Whether there is room for one. What speaks of the whole file may come last and must not go for what its records
+    /// say.
+    pub(crate) fn takes(&mut self, error: &Error) -> bool {
+        let kept = match error.record {
+            Some(_) => &mut self.records,
+            None => &mut self.others,
+        };
+        *kept += 1;
+        *kept <= KEPT_REFUSALS
+    }
+}
 
 /// Returns size and time of change of a file.
 fn stamp(path: &Path) -> std::io::Result<(u64, u64)> {

@@ -1,9 +1,11 @@
 //! What becomes of articles whose file does not hold them any more, or is gone.
 
+use std::collections::BTreeSet;
 use std::sync::PoisonError;
 
 use anyhow::{Context, Result};
 use depeche_corpus::Place;
+use depeche_corpus::read::{Error, Unread};
 use tantivy::{DocAddress, Term};
 
 use crate::document::{file_key, id_hash};
@@ -15,10 +17,51 @@ use crate::schema::columns;
 /// How often a run reads a file once more at most.
 const MOST_REREADINGS: u8 = 8;
 
+/// What of a file could not be read today, and still holds what it held.
+#[derive(Debug, Default)]
+pub(crate) struct NotRead {
+    /// All of it.
+    pub(crate) whole: bool,
+    /// These members of it, and what is in them.
+    members: BTreeSet<String>,
+}
+
+impl NotRead {
+    pub(crate) fn add(&mut self, error: &Error) {
+        match (error.unread(), &error.member) {
+            (Unread::Nothing, _) => {}
+            (Unread::Member, Some(member)) => {
+                self.members.insert(member.clone());
+            }
+            (Unread::Member, None) | (Unread::File, _) => self.whole = true,
+        }
+    }
+
+    fn holds(&self, member: Option<&str>) -> bool {
+        let of_member = |member: &str| {
+            let ends = member.match_indices('/').map(|(at, _)| at);
+            let mut paths = ends.chain([member.len()]).map(|end| &member[..end]);
+            paths.any(|path| self.members.contains(path))
+        };
+        self.whole || !self.members.is_empty() && member.is_some_and(of_member)
+    }
+}
+
 impl Run<'_> {
-    /// Takes a file's place from the articles that were read from it and are not in it any more.
-    pub(crate) fn forget_missing(&mut self, feed: &mut Feed<'_>, key: &str) -> Result<()> {
-        if self.missing(key)?.is_empty() {
+    /// Takes a file's place from the articles that were read from it and are not in it any more, but for those that stand
+    /// where it could not be read.
+    pub(crate) fn forget_missing(
+        &mut self,
+        feed: &mut Feed<'_>,
+        key: &str,
+        not_read: &NotRead,
+    ) -> Result<()> {
+        let missing = self.missing(key)?.len();
+        if not_read.whole {
+            self.report.kept += u64::try_from(missing).unwrap_or(u64::MAX);
+            return Ok(());
+        }
+        if missing == 0 {
             return Ok(());
         }
         // Some of them may be changing: what is committed now is what they are.
@@ -26,9 +69,14 @@ impl Run<'_> {
         for address in self.missing(key)? {
             let mut article = self.archive.stored(address)?.article;
             let stood = article.places.first().map(|place| place.hash.clone());
-            article
-                .places
-                .retain(|place| file_key(&place.root, &place.file) != key);
+            let before = article.places.len();
+            article.places.retain(|place| {
+                file_key(&place.root, &place.file) != key || not_read.holds(place.member.as_deref())
+            });
+            if article.places.len() == before {
+                self.report.kept += 1;
+                continue;
+            }
             let Some(first) = article.places.first_mut() else {
                 self.report.removed += 1;
                 self.dirty = true;

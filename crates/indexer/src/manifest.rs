@@ -7,6 +7,7 @@
 //! FOLDER/entities-N.jsonl which forms of names are one entity
 //! FOLDER/curation.toml    corrections to that, by hand or by `depeche entities`; may be missing
 //! FOLDER/rejected.jsonl   what could not be read and why, for a person
+//! FOLDER/remarks.jsonl    what was wrong with articles that were kept all the same
 //! ```
 //! Changing this layout, the schema or what `stored` holds raises [`FORMAT`].
 

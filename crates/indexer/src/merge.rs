@@ -46,9 +46,10 @@ pub(crate) fn merge(standing: &Article, read: &Article, again: bool) -> Merged {
         .map_or("", |first| first.hash.as_str());
     // Standard input is no file with places in it: of what came from there, the last of its date stands.
     let outdone = |other: &Place| place.root == STANDARD_INPUT && age(other) <= age(place);
-    let void = |other: &Place| {
-        same_file(other, place) && (again || other.record == place.record || outdone(other))
-    };
+    let same_record =
+        |other: &Place| (&other.member, other.record) == (&place.member, place.record);
+    let void =
+        |other: &Place| same_file(other, place) && (again || same_record(other) || outdone(other));
     let others = standing.places.iter().filter(|other| !void(other));
     let mut places: Vec<Place> = others.chain([place]).cloned().collect();
     places.sort_by(|a, b| rank(b).cmp(&rank(a)));
@@ -91,9 +92,11 @@ fn same_file(a: &Place, b: &Place) -> bool {
     file_key(&a.root, &a.file) == file_key(&b.root, &b.file)
 }
 
-/// The higher revision, else the later date, else the later place.
-fn rank(place: &Place) -> (Age, &str, &str, u64) {
-    (age(place), &place.root, &place.file, place.record)
+/// The higher revision, else the later date, else the later place. Members of a container stand in the order of their
+/// names, as the files of the folder would that it can be unpacked to.
+fn rank(place: &Place) -> (Age, &str, &str, Option<&str>, u64) {
+    let (file, member) = (&place.file, place.member.as_deref());
+    (age(place), &place.root, file, member, place.record)
 }
 
 type Age = (Option<u32>, Option<jiff::civil::Date>);
@@ -107,7 +110,7 @@ fn beside(article: &Article, stands: &Place, other: &Place) -> Beside {
         return Beside::Earlier;
     }
     let at = |place: &Place| match &place.member {
-        Some(member) => format!("{}/{member}, line {}", place.file, place.line),
+        Some(member) => format!("{}/{member}, record {}", place.file, place.record),
         None => format!("{}, record {}", place.file, place.record),
     };
     Beside::Another(format!(
@@ -184,6 +187,28 @@ mod tests {
             &article("A", "2026", "a", 1),
             "won A a:1 b:1",
         );
+    }
+
+    #[test]
+    fn records_of_members_are_counted_in_each() {
+        let within = |title: &str, member: &str, record: u64| {
+            let mut article = article(title, "2025", "z.zip", record);
+            article.places[0].member = Some(member.to_string());
+            article
+        };
+        let check = |standing: &Article, read: &Article, expected: &str| {
+            check_in(standing, read, false, expected);
+        };
+        let second = within("A", "b.jsonl", 1);
+        // Another member's first record is another record.
+        check(
+            &second,
+            &within("B", "a.jsonl", 1),
+            "kept A z.zip:1 z.zip:1",
+        );
+        check(&second, &within("B", "c.jsonl", 1), "won B z.zip:1 z.zip:1");
+        check(&second, &within("B", "b.jsonl", 1), "changed B z.zip:1");
+        check(&second, &within("B", "b.jsonl", 2), "won B z.zip:2 z.zip:1");
     }
 
     #[test]

@@ -1,4 +1,5 @@
-//! `rejected.jsonl`: what could not be read, one JSON object a line, for a person or a script.
+//! `rejected.jsonl`: what could not be read, one JSON object a line, for a person or a script; and `remarks.jsonl`, in the
+//! same form: what was wrong with articles that were kept all the same.
 
 use std::io::Write;
 use std::path::Path;
@@ -10,10 +11,21 @@ use serde::Serialize;
 use crate::files::{FileRow, Refusal, STANDARD_INPUT};
 use crate::manifest::write_atomically;
 
-/// Writes the refusals of every file of the table, and of what was given and is no file.
+/// Writes both of every file of the table, and the refusals of what was given and is no file.
 pub(crate) fn write<'a>(
+    folder: &Path,
+    rows: impl Iterator<Item = &'a FileRow> + Clone,
+    unfound: &[Error],
+) -> Result<()> {
+    let refusals = rows.clone().map(|row| (row, row.refusals.as_slice()));
+    write_list(&folder.join("rejected.jsonl"), refusals, unfound)?;
+    let remarks = rows.map(|row| (row, row.remarks.as_slice()));
+    write_list(&folder.join("remarks.jsonl"), remarks, &[])
+}
+
+fn write_list<'a>(
     path: &Path,
-    rows: impl Iterator<Item = &'a FileRow>,
+    rows: impl Iterator<Item = (&'a FileRow, &'a [Refusal])>,
     unfound: &[Error],
 ) -> Result<()> {
     let mut bytes = Vec::new();
@@ -27,8 +39,8 @@ pub(crate) fn write<'a>(
     for error in unfound {
         line(error.file.clone(), &Refusal::from(error))?;
     }
-    for row in rows {
-        for refusal in &row.refusals {
+    for (row, refusals) in rows {
+        for refusal in refusals {
             let file = match row.root.as_str() {
                 STANDARD_INPUT => row.file.clone(),
                 root => format!("{root}/{}", row.file),

@@ -16,7 +16,8 @@ use tantivy::{DocAddress, IndexWriter, Term};
 
 use crate::archive::Archive;
 use crate::document::{file_key, id_hash, record_key};
-use crate::files::{FileRow, Found, KEPT_REFUSALS, Refusal};
+use crate::files::{FileRow, Found, KEPT_REFUSALS, Refusal, Room};
+use crate::forget::NotRead;
 use crate::merge::{Beside, Merged, merge};
 use crate::pipeline::{self, Feed, Job, text_bytes};
 use crate::report::{Progress, Report};
@@ -187,7 +188,7 @@ impl Run<'_> {
         for key in gone {
             if prune {
                 self.current.clear();
-                self.forget_missing(feed, &key)?;
+                self.forget_missing(feed, &key, &NotRead::default())?;
                 self.store.files.remove(&key);
                 self.dirty = true;
             } else {
@@ -211,7 +212,7 @@ impl Run<'_> {
             && is_unchanged(row, now, self.mapping.as_ref())
         {
             self.report.files_unchanged += 1;
-            self.report.refused_before += row.refused;
+            self.report.pass_over(file, row);
             self.report.unchanged += row.articles;
             return Ok(());
         }
@@ -232,8 +233,10 @@ impl Run<'_> {
             mapping: mapping.to_string(),
             refusals: Vec::new(),
             refused: 0,
+            remarks: Vec::new(),
         };
-        let (mut failed, mut unreadable, mut partly) = (None, false, false);
+        let mut room = Room::default();
+        let (mut failed, mut unreadable, mut unread) = (None, false, NotRead::default());
         let input = Input {
             path: &file.path,
             root: &file.root,
@@ -249,12 +252,13 @@ impl Run<'_> {
             let done = match record {
                 Ok(record) => {
                     row.articles += 1;
+                    self.remark(&mut row, record.remark.as_ref());
                     self.record(feed, record, again)
                 }
                 Err(error) => {
                     unreadable |= matches!(error.reason, Reason::Unreadable(_));
-                    partly |= error.reason.leaves_something_unread();
-                    self.refuse(&mut row, error);
+                    unread.add(&error);
+                    self.refuse(&mut row, &mut room, error);
                     Ok(())
                 }
             };
@@ -269,9 +273,10 @@ impl Run<'_> {
             return Err(error);
         }
         self.report.files_read += 1;
-        // A file that cannot be read to its end today still holds what it held.
-        if again && !partly {
-            self.forget_missing(feed, &key)?;
+        // It held articles, and is none of what it was.
+        unread.whole |= row.articles == 0 && row.refused > 0;
+        if again {
+            self.forget_missing(feed, &key, &unread)?;
         }
         if unreadable || file.stamp() != now || is_fresh(row.changed) {
             row.changed = 0;
@@ -293,12 +298,28 @@ impl Run<'_> {
         known.or_insert_with(|| remembered(files, root)).clone()
     }
 
-    fn refuse(&mut self, row: &mut FileRow, error: Error) {
+    fn refuse(&mut self, row: &mut FileRow, room: &mut Room, error: Error) {
         row.refused += 1;
         self.report.refused += 1;
-        if row.refusals.len() < KEPT_REFUSALS {
+        if room.takes(&error) {
             row.refusals.push(Refusal::from(&error));
             self.report.refusals.push(error);
+        } else {
+            *self.report.unlisted.entry(error.file).or_default() += 1;
+        }
+    }
+
+    fn remark(&mut self, row: &mut FileRow, remark: Option<&Error>) {
+        let Some(remark) = remark else {
+            return;
+        };
+        self.report.remarked += 1;
+        if row.remarks.len() < KEPT_REFUSALS {
+            row.remarks.push(Refusal::from(remark));
+            self.report.remarks.push(remark.clone());
+        } else {
+            let unlisted = &mut self.report.remarks_unlisted;
+            *unlisted.entry(remark.file.clone()).or_default() += 1;
         }
     }
 
@@ -307,12 +328,8 @@ impl Run<'_> {
             article,
             replaced,
             mended,
-            remark,
             ..
         } = record;
-        if let Some(remark) = remark {
-            self.warn(format!("{remark}; it is kept all the same"));
-        }
         let bytes = text_bytes(&article);
         self.report.replaced += replaced;
         self.report.mended += mended;

@@ -311,11 +311,7 @@ impl Store {
             }
         }
         self.forms = Some(forms);
-        rejected::write(
-            &self.folder.join("rejected.jsonl"),
-            self.files.values(),
-            &self.unfound,
-        )
+        rejected::write(&self.folder, self.files.values(), &self.unfound)
     }
 
     fn commit_tables(

@@ -25,7 +25,8 @@ pub(crate) fn all_unchanged(
     let Some((rows, archive)) = committed(folder)? else {
         return Ok(false);
     };
-    let (mut unchanged, mut articles, mut refused) = (0, 0, 0);
+    let (mut unchanged, mut articles) = (0, 0);
+    let mut passed = Report::default();
     for file in found {
         let Some(row) = rows.get(&file_key(&file.root, &file.file)) else {
             return Ok(false);
@@ -35,7 +36,7 @@ pub(crate) fn all_unchanged(
         }
         unchanged += 1;
         articles += row.articles;
-        refused += row.refused;
+        passed.pass_over(file, row);
     }
     let keys: FxHashSet<String> = found
         .iter()
@@ -50,7 +51,8 @@ pub(crate) fn all_unchanged(
     }
     report.files_unchanged = unchanged;
     report.unchanged = articles;
-    report.refused_before = refused;
+    report.refused_before = passed.refused_before;
+    report.unlisted = passed.unlisted;
     report.files_gone = u64::try_from(gone).unwrap_or(u64::MAX);
     report.articles = archive.len();
     Ok(true)

@@ -4,6 +4,7 @@
 //! inside something else, whose directory stands at its end, and that to a file without a name. What is wrong with a
 //! member is said with its name, and the others are read all the same. How much is taken out at most stands in `limits`.
 
+mod gzipped;
 mod kind;
 mod limits;
 mod member;
@@ -24,6 +25,7 @@ pub use reason::ContainerReason;
 use super::by_content::telling;
 use super::headed::Headed;
 use super::{Error, Input, Reason, Record, read_stream};
+use gzipped::Gunzip;
 use kind::{Kind, Named};
 use limits::{Counted, FromDisk, Gauge, Metered, Size};
 use reason::damage;
@@ -53,7 +55,6 @@ pub(super) fn read(
         input,
         gauge: &gauge,
         each,
-        records: 0,
         read: 0,
         broken: false,
     };
@@ -64,20 +65,37 @@ pub(super) fn read(
     };
     match source {
         Source::File(reader) => {
+            // A size that the system does not tell is no trap's.
+            let size = reader.metadata().map_or(u64::MAX, |data| data.len());
+            gauge.size.set(size);
             let mut reader = FromDisk {
                 gauge: &gauge,
                 reader,
             };
             let mut headed = bytes(&mut reader);
-            if Kind::of(at.name.as_deref(), headed.head()) == Kind::Zip {
-                drop(headed);
+            let kind = Kind::of(at.name.as_deref(), headed.head());
+            let named = at.name.as_deref().and_then(Named::of);
+            let named_zip = kind == Kind::Articles
+                && named.is_some_and(|named| named.kind == "zip")
+                && !headed.head().is_empty();
+            if kind != Kind::Zip && !named_zip {
+                return unpacking.stream(&at, &mut headed);
+            }
+            drop(headed);
+            // One that unpacks itself begins as a program; its directory stands at its end all the same.
+            if kind == Kind::Zip || zipped::announced_members(&mut reader).is_ok_and(|any| any > 0)
+            {
                 unpacking.zip(&at, BufReader::new(reader));
+            } else if let Err(error) = reader.rewind() {
+                unpacking.refuse(&at, Reason::Unreadable(error.to_string()));
             } else {
-                unpacking.stream(&at, &mut headed);
+                unpacking.stream(&at, &mut bytes(&mut reader));
             }
         }
         Source::Stream(reader) => {
             let gauge = &gauge;
+            let count = &gauge.size;
+            let reader = Counted { reader, count };
             let mut reader = FromDisk { gauge, reader };
             unpacking.stream(&at, &mut bytes(&mut reader));
         }
@@ -131,9 +149,7 @@ struct Unpacking<'a> {
     input: &'a Input<'a>,
     gauge: &'a Gauge,
     each: &'a mut dyn FnMut(Result<Record, Error>),
-    /// Records met so far, in all members.
-    records: u64,
-    /// Those of them that were read.
+    /// Records read so far, in all members.
     read: u64,
     /// Whether something was refused that takes what follows with it.
     broken: bool,
@@ -160,7 +176,7 @@ impl Unpacking<'_> {
                     reader: headed,
                     count: &count,
                 };
-                let reader = flate2::read::MultiGzDecoder::new(reader);
+                let reader = Gunzip::of(BufReader::new(reader));
                 let mut expanded = Metered::whole(self.gauge, reader, Size::Counted(&count));
                 self.expanded(at, &mut expanded);
             }
@@ -210,8 +226,7 @@ impl Unpacking<'_> {
             };
             return self.refuse(at, reason);
         }
-        let before = self.records;
-        let (mut records, mut read, mut broken) = (before, self.read, false);
+        let (mut read, mut broken) = (self.read, false);
         let gauge = self.gauge;
         let each = &mut *self.each;
         // A file on the disk without an end to its name is a text; something else may be anything.
@@ -225,14 +240,11 @@ impl Unpacking<'_> {
                 read += 1;
                 for place in &mut record.article.places {
                     place.member.clone_from(&at.member);
-                    place.record += before;
-                    records = records.max(place.record);
                 }
                 each(Ok(record));
             }
             Err(mut error) => {
                 error.member.clone_from(&at.member);
-                records = records.max(before + error.record.unwrap_or(0));
                 if matches!(error.reason, Reason::Unreadable(_))
                     && let Some(reason) = gauge.take_trouble()
                 {
@@ -242,7 +254,7 @@ impl Unpacking<'_> {
                 each(Err(error));
             }
         });
-        (self.records, self.read) = (records, read);
+        self.read = read;
         self.broken |= broken;
         if let Some(reason) = self.gauge.take_trouble() {
             self.break_off(at, reason);

@@ -2,7 +2,7 @@
 
 use std::fmt;
 
-use super::{ContainerReason, Input, LONGEST_RECORD};
+use super::{ContainerReason, Foreign, Input, LONGEST_RECORD};
 
 /// A refusal: what could not be read, and why.
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -30,6 +30,10 @@ pub enum Reason {
     Binary,
     /// No reader knows files of this name.
     UnknownFormat,
+    /// A page or a file of XML, of which several kinds are read, and none of these; what it is, what could be read.
+    NoKnownOne(&'static str, &'static str),
+    /// It is something else that is known, and is not read.
+    Foreign(Foreign),
     /// It is larger than any article.
     TooLong,
     /// The line is no JSON object of an article.
@@ -75,9 +79,14 @@ impl Error {
 
     /// Returns the file, and its member where it is a container.
     pub fn name(&self) -> String {
+        // So it is typed; a file of this name is `./-`.
+        let file = match self.file.as_str() {
+            "-" => "standard input",
+            file => file,
+        };
         match &self.member {
-            Some(member) => format!("{}/{member}", self.file),
-            None => self.file.clone(),
+            Some(member) => format!("{file}/{member}"),
+            None => file.to_string(),
         }
     }
 
@@ -114,6 +123,8 @@ impl fmt::Display for Reason {
             Self::UnknownFormat => {
                 f.write_str("is of an unknown format; `depeche formats` lists those that are read")
             }
+            Self::NoKnownOne(what, read) => write!(f, "is {what}: {read}"),
+            Self::Foreign(foreign) => foreign.fmt(f),
             Self::TooLong => {
                 write!(
                     f,

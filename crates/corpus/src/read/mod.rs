@@ -13,6 +13,7 @@ mod error;
 mod europresse;
 mod factiva;
 mod feed;
+mod foreign;
 mod formats;
 mod headed;
 mod html;
@@ -35,6 +36,7 @@ mod shown;
 mod standard;
 mod table;
 mod transcoded;
+mod unread;
 mod xml;
 
 use std::fs::File;
@@ -44,8 +46,10 @@ use std::path::Path;
 pub use columns::{Mapping, MappingError};
 pub use container::ContainerReason;
 pub use error::{Error, Reason};
+pub use foreign::Foreign;
 pub use formats::{FORMATS, KnownFormat};
 pub use standard::Standard;
+pub use unread::Unread;
 
 use crate::language::detected;
 use crate::{Article, ArticleId, Block, Place, content_hash};
@@ -202,6 +206,10 @@ fn read_stream(
         Ok(head) => head,
         Err(error) => return each(unreadable(error)),
     };
+    // In UTF-16 every second byte is one that no other text has.
+    if let Some(foreign) = Foreign::of(head) {
+        return each(refused(Reason::Foreign(foreign)));
+    }
     let encoding = utf_16.map(|encoding| encoding.name());
     let format = match name {
         Some(name) => Format::of(name, head),
@@ -218,7 +226,11 @@ fn read_stream(
         }));
     };
     match format {
-        None => each(refused(Reason::UnknownFormat)),
+        None => each(refused(foreign::unknown(name))),
+        // Of a table, too, nothing could be read behind such a first row.
+        Some(Format::Plain | Format::Table) if foreign::is_noise(head) => {
+            each(refused(Reason::Foreign(Foreign::Noise)));
+        }
         Some(Format::Plain) => {
             let mut bytes = Vec::new();
             let limit = u64::try_from(LONGEST_RECORD).unwrap_or(u64::MAX);

@@ -15,6 +15,10 @@ pub(in crate::read) struct Limits {
     /// Bytes up to which the ratio is not looked at: so many are read in a tenth of a second, whatever they are, and a short
     /// file of blanks is no bomb.
     pub(super) ratio_from: u64,
+    /// Bytes up to which the ratio is not looked at for the whole file: a thousand small members, or zips in it, may
+    /// expand as one large member does. So many are read in a second or two, whatever they are, and one member that is
+    /// refused for its ratio does not take the others with it.
+    pub(super) ratio_in_all_from: u64,
     /// Bytes that one member may hold. They pass through and are not kept, but at the speed of indexing these already
     /// take half an hour.
     pub(super) member: u64,
@@ -32,6 +36,7 @@ impl Limits {
     pub(in crate::read) const SHIPPED: Self = Self {
         ratio: 200,
         ratio_from: 16 << 20,
+        ratio_in_all_from: 256 << 20,
         member: 16 << 30,
         all: 64 << 30,
         members: 500_000,
@@ -44,6 +49,8 @@ impl Limits {
 #[derive(Debug)]
 pub(super) struct Gauge {
     pub(super) limits: Limits,
+    /// Bytes of the file itself; of a stream, those that were read.
+    pub(super) size: Cell<u64>,
     expanded: Cell<u64>,
     members: Cell<u64>,
     trouble: RefCell<Option<Reason>>,
@@ -55,6 +62,7 @@ impl Gauge {
     pub(super) fn of(limits: Limits) -> Self {
         Self {
             limits,
+            size: Cell::new(0),
             expanded: Cell::new(0),
             members: Cell::new(0),
             trouble: RefCell::new(None),
@@ -182,6 +190,11 @@ impl<'g, R: Read> Metered<'g, R> {
         if self.gauge.expanded.get() > limits.all {
             self.gauge.full.set(true);
             Err(ContainerReason::ExpandedInAll(limits.all).into())
+        } else if self.gauge.expanded.get() > limits.ratio_in_all_from
+            && self.gauge.expanded.get() > self.gauge.size.get().saturating_mul(limits.ratio)
+        {
+            self.gauge.full.set(true);
+            Err(ContainerReason::RatioInAll(limits.ratio).into())
         } else if self.expanded > self.limit {
             Err(ContainerReason::Expanded(self.limit).into())
         } else if self.expanded > limits.ratio_from

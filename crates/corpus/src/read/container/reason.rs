@@ -20,6 +20,8 @@ pub enum ContainerReason {
     TooDeep,
     /// It expands to more than so many times its size.
     Ratio(u64),
+    /// What was taken out of its file so far is more than so many times the file's size.
+    RatioInAll(u64),
     /// It holds more than so many bytes.
     Expanded(u64),
     /// Its container holds more than so many bytes.
@@ -36,31 +38,6 @@ pub enum ContainerReason {
     Window,
     /// It is a link, or a device.
     NoRegularFile(&'static str),
-}
-
-impl ContainerReason {
-    /// Whether something stands behind it that was not looked at: what was read from there before still holds.
-    fn leaves_something_unread(&self) -> bool {
-        matches!(
-            self,
-            Self::CutOff
-                | Self::Damaged(_)
-                | Self::Ratio(_)
-                | Self::ExpandedInAll(_)
-                | Self::Members(_)
-        )
-    }
-}
-
-impl Reason {
-    /// Whether something of the file was not looked at, so that what was read from it before still holds.
-    pub fn leaves_something_unread(&self) -> bool {
-        match self {
-            Self::Unreadable(_) => true,
-            Self::Container(reason) => reason.leaves_something_unread(),
-            _ => false,
-        }
-    }
 }
 
 impl From<ContainerReason> for Reason {
@@ -115,6 +92,10 @@ impl fmt::Display for ContainerReason {
             Self::Ratio(times) => write!(
                 f,
                 "expands to more than {times} times its size, as traps do and texts do not; if it is no trap, {UNPACK}"
+            ),
+            Self::RatioInAll(times) => write!(
+                f,
+                "is not read, nor what follows: up to here the file expands to more than {times} times its size, as traps do and texts do not; if it is no trap, {UNPACK}"
             ),
             Self::Expanded(bytes) => write!(
                 f,

@@ -21,6 +21,7 @@ const LINES: &[u8] =
 const LOW: Limits = Limits {
     ratio: 10,
     ratio_from: 1 << 20,
+    ratio_in_all_from: 4 << 20,
     member: 4 << 20,
     all: 10 << 20,
     members: 5,
@@ -143,11 +144,15 @@ fn each_kind_is_read() {
     of("a.zst", &[zstandard(start), zstandard(end)].concat());
     let skipped = [b"\x50\x2a\x4d\x18\x02\0\0\0xx", zstandard(LINES).as_slice()].concat();
     of("a.zst", &skipped);
+    // Zeros that fill a block.
+    of("a.jsonl.gz", &[gzipped(LINES), vec![0; 70_000]].concat());
+    let filled = [gzipped(start), vec![0; 512], gzipped(end), vec![0; 3]];
+    of("a.gz", &filled.concat());
     // What has no name is told by its content.
     let stream = shown("-", LINES, Limits::SHIPPED, true);
-    lines.assert_eq(&stream.replace("-: ", "a: "));
+    lines.assert_eq(&stream.replace("standard input: ", "a: "));
     let stream = shown("-", &gzipped(LINES), Limits::SHIPPED, true);
-    lines.assert_eq(&stream.replace("-: ", "a: "));
+    lines.assert_eq(&stream.replace("standard input: ", "a: "));
 
     let members: &[(&str, &[u8])] = &[
         ("2024/", b""),
@@ -163,9 +168,9 @@ fn each_kind_is_read() {
         2024/a.jsonl | Un | 1:1
         a/2024/a.jsonl: record 2, line 2: is no JSON of an article: `title` holds no text
         2024/a.jsonl | Trois | 3:3
-        sans-nom | Été | 4:1
-        a/photo.jpg: is of an unknown format; `depeche formats` lists those that are read
-        latin.txt | Été | 5:1
+        sans-nom | Été | 1:1
+        a/photo.jpg: is an image: no text is read from images
+        latin.txt | Été | 1:1
         a/vide.txt: is empty
     "#]];
     let (zip, tar) = (zipped(members), tarred(members));
@@ -195,16 +200,16 @@ fn two_deep_and_no_deeper() {
         &tar,
         expect![[r#"
             x/a.txt | Un | 1:1
-            juin.zip/a.jsonl | Un | 2:1
+            juin.zip/a.jsonl | Un | 1:1
             e.tar/juin.zip/a.jsonl: record 2, line 2: is no JSON of an article: `title` holds no text
-            juin.zip/a.jsonl | Trois | 4:3
-            juin.zip/b.txt | Titre | 5:1
-            b.txt | Trois | 6:1
+            juin.zip/a.jsonl | Trois | 3:3
+            juin.zip/b.txt | Titre | 1:1
+            b.txt | Trois | 1:1
         "#]],
     );
     let streamed = shown("e.tar.gz", &gzipped(&tar), Limits::SHIPPED, false);
     assert!(
-        streamed.contains("juin.zip/b.txt | Titre | 5:1"),
+        streamed.contains("juin.zip/b.txt | Titre | 1:1"),
         "{streamed}"
     );
     // A tar that is compressed is one container, in another one too.
@@ -216,9 +221,9 @@ fn two_deep_and_no_deeper() {
         ]),
         expect![[r#"
             t.tar.gz/a.txt | Un | 1:1
-            l.jsonl.gz | Un | 2:1
+            l.jsonl.gz | Un | 1:1
             e.zip/l.jsonl.gz: record 2, line 2: is no JSON of an article: `title` holds no text
-            l.jsonl.gz | Trois | 4:3
+            l.jsonl.gz | Trois | 3:3
         "#]],
     );
     check(
@@ -227,8 +232,8 @@ fn two_deep_and_no_deeper() {
         expect![[r#"
             t.tgz/x/a.txt | Un | 1:1
             e.zip/t.tgz/juin.zip: lies two containers deep and is one itself; unpack it yourself and index the folder
-            t.tgz/b.txt | Trois | 2:1
-            c.txt | Quatre | 3:1
+            t.tgz/b.txt | Trois | 1:1
+            c.txt | Quatre | 1:1
         "#]],
     );
     check(
@@ -254,6 +259,62 @@ fn what_is_not_what_it_seems_is_refused() {
         b"<html>404</html>",
         expect![["a.zip: is no zip file, whatever its name says\n"]],
     );
+    check(
+        "a.jsonl.gz",
+        &[gzipped(LINES), b"\0\0 not compressed".to_vec()].concat(),
+        expect![[r#"
+            – | Un | 1:1
+            a.jsonl.gz: record 2, line 2: is no JSON of an article: `title` holds no text
+            – | Trois | 3:3
+            a.jsonl.gz: is damaged (invalid gzip header); what stands before that was read: copy or download it again
+        "#]],
+    );
+    // One that unpacks itself.
+    let zip = zipped(&[("a.txt", b"Un"), ("b.txt", b"Deux")]);
+    check(
+        "a.zip",
+        &[b"MZ\x90\0 a program".repeat(9000), zip.clone()].concat(),
+        expect![[r#"
+            a.txt | Un | 1:1
+            b.txt | Deux | 1:1
+        "#]],
+    );
+    // Bytes by chance, and what is compressed in a way that is not read.
+    let mut state = 3;
+    let by_chance: Vec<u8> = (0..2000).map(|_| noise(&mut state)).collect();
+    for (name, bytes, said) in [
+        ("a.txt", by_chance.clone(), "no text of any encoding"),
+        ("a", by_chance.clone(), "no text of any encoding"),
+        ("a.csv", by_chance, "no text of any encoding"),
+        ("a.jsonl", b"\xfd7zXZ\0\0\x04".to_vec(), "compressed by xz"),
+        ("a.html", b"%PDF-1.4\n".to_vec(), "a PDF"),
+    ] {
+        let shown = shown(name, &bytes, Limits::SHIPPED, false);
+        assert!(shown.starts_with(&format!("{name}: is {said}")), "{shown}");
+        assert_eq!(shown.lines().count(), 1, "{shown}");
+    }
+    // A document of an office program under another name.
+    let types = ("[Content_Types].xml", b"<x/>".as_slice());
+    for (member, kind) in [
+        (
+            "word/document.xml",
+            "a document of an office program: save it as text",
+        ),
+        (
+            "xl/workbook.xml",
+            "a table of an office program: save it as CSV",
+        ),
+    ] {
+        for name in ["a.txt", "a.csv", "a"] {
+            let shown = shown(
+                name,
+                &zipped(&[types, (member, b"<x/>")]),
+                Limits::SHIPPED,
+                false,
+            );
+            assert_eq!(shown, format!("{name}: is {kind} (UTF-8)\n"));
+        }
+    }
     check(
         "a.tar.gz",
         &gzipped(b"Un titre"),
@@ -283,13 +344,16 @@ fn what_is_not_what_it_seems_is_refused() {
         "#]],
     );
     // Documents of office programs are zips of no articles, and web archives are no texts.
-    let unknown = "is of an unknown format";
-    for (name, bytes) in [
-        ("a.docx", zipped(&[("word/document.xml", b"<x/>")])),
-        ("a.warc.gz", gzipped(b"WARC/1.0")),
+    for (name, bytes, expected) in [
+        (
+            "a.docx",
+            zipped(&[("word/document.xml", b"<x/>")]),
+            "is a document of an office program",
+        ),
+        ("a.warc.gz", gzipped(b"WARC/1.0"), "is of an unknown format"),
     ] {
         let shown = shown(name, &bytes, Limits::SHIPPED, false);
-        assert!(shown.starts_with(&format!("{name}: {unknown}")), "{shown}");
+        assert!(shown.starts_with(&format!("{name}: {expected}")), "{shown}");
     }
 }
 
@@ -302,8 +366,8 @@ fn names_are_shown_safely() {
     ];
     let expected = expect![[r#"
         etc/a.txt | Un | 1:1
-        b.txt | Deux | 2:1
-        c�[2J.txt | Trois | 3:1
+        b.txt | Deux | 1:1
+        c�[2J.txt | Trois | 1:1
     "#]];
     expected.assert_eq(&shown("a.tar", &tarred(members), Limits::SHIPPED, false));
     check("a.zip", &zipped(members), expected);
@@ -406,7 +470,7 @@ fn what_expands_beyond_measure_is_refused() {
         expect![[r#"
             a.txt | Un | 1:1
             a.zip/b.txt: expands to more than 10 times its size, as traps do and texts do not; if it is no trap, unpack it yourself and index the folder
-            c.txt | Trois | 2:1
+            c.txt | Trois | 1:1
         "#]],
     );
     // Up to a megabyte nothing is said of it.
@@ -435,16 +499,68 @@ fn what_expands_beyond_measure_is_refused() {
 }
 
 #[test]
+fn many_that_expand_a_little_are_refused_together() {
+    // As much as no single member is looked at for.
+    let blanks = vec![b' '; 1 << 20];
+    let blanks = blanks.as_slice();
+    let members = ["1.txt", "2.txt", "3.txt", "4.txt", "5.txt", "6.txt"];
+    let many: Vec<(&str, &[u8])> = members.iter().map(|name| (*name, blanks)).collect();
+    let trap = zipped(&many[..3]);
+    let traps: &[(&str, &[u8])] = &[("a.zip", &trap), ("b.zip", &trap), ("c.txt", b"Trois")];
+    let of = |name: &str, bytes: &[u8], as_stream: bool| {
+        let limits = Limits { members: 50, ..LOW };
+        let shown = shown(name, bytes, limits, as_stream);
+        let last = shown.lines().last().unwrap_or_default();
+        assert!(
+            last.contains("the file expands to more than 10 times its size"),
+            "{name}, {as_stream}: {shown}"
+        );
+        assert_eq!(shown.matches("10 times").count(), 1, "{shown}");
+    };
+    for as_stream in [false, true] {
+        of("a.zip", &zipped(&many[..5]), as_stream);
+        of("a.zip", &zipped(traps), as_stream);
+        of("a.tar", &tarred(traps), as_stream);
+    }
+    // Lines that repeat themselves, as logs do: they may be thirty times as long as they are compressed.
+    let mut state = 5;
+    let lines: String = (0..1 << 12)
+        .map(|_| {
+            let letters = (0..10).map(|_| char::from(b'a' + noise(&mut state) % 26));
+            let word: String = letters.collect();
+            format!(
+                "{{\"title\": \"Titre\", \"text\": \"{}\"}}\n",
+                word.repeat(20)
+            )
+        })
+        .collect();
+    let honest: Vec<(&str, &[u8])> = members[..5]
+        .iter()
+        .map(|name| (*name, lines.as_bytes()))
+        .collect();
+    let zip = zipped(&honest);
+    let ratio = 5 * lines.len() / zip.len();
+    assert!(
+        5 * lines.len() > 4 << 20 && (15..30).contains(&ratio),
+        "{ratio}"
+    );
+    let shown = shown("a.zip", &zip, Limits { ratio: 30, ..LOW }, false);
+    assert_eq!(shown.lines().count(), 5, "{shown}");
+    assert!(!shown.contains("expands"), "{shown}");
+}
+
+#[test]
 fn what_is_too_large_is_refused() {
-    // Noise is not compressed: only its size counts.
+    // Letters by chance are hardly compressed: only their number counts.
     let mut state = 1_u64;
-    let noise: Vec<u8> = (0..5 << 20).map(|_| noise(&mut state)).collect();
+    let letter = |_| b'a' + noise(&mut state) % 26;
+    let noise: Vec<u8> = (0..5 << 20).map(letter).collect();
     let noise = noise.as_slice();
     let members: &[(&str, &[u8])] = &[("a.txt", b"Un"), ("b.txt", noise), ("c.txt", b"Trois")];
     let expected = expect![[r#"
         a.txt | Un | 1:1
         a/b.txt: holds more than 4 MiB, the most that is read of one member; unpack it yourself and index the folder
-        c.txt | Trois | 2:1
+        c.txt | Trois | 1:1
     "#]];
     for (name, bytes) in [("a.zip", zipped(members)), ("a.tar", tarred(members))] {
         let shown = shown(name, &bytes, LOW, false);
@@ -486,10 +602,10 @@ fn what_is_too_large_is_refused() {
         &tarred(&five),
         expect![[r#"
             1.txt | Titre | 1:1
-            2.txt | Titre | 2:1
-            3.txt | Titre | 3:1
-            4.txt | Titre | 4:1
-            5.txt | Titre | 5:1
+            2.txt | Titre | 1:1
+            3.txt | Titre | 1:1
+            4.txt | Titre | 1:1
+            5.txt | Titre | 1:1
             a.tar: holds more than 5 members, the most that are read of one container; unpack it yourself and index the folder
         "#]],
     );

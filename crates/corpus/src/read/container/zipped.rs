@@ -11,7 +11,7 @@ use super::limits::{Metered, Size};
 use super::member::{decoded_name, is_hidden, shown_name};
 use super::reason::damage;
 use super::{At, ContainerReason, Unpacking, bytes};
-use crate::read::Reason;
+use crate::read::{Foreign, Reason};
 
 impl Unpacking<'_> {
     /// Reads the members of a zip.
@@ -36,6 +36,13 @@ impl Unpacking<'_> {
                 return self.zip_without_directory(at, &mut reader, reason);
             }
         };
+        let document = {
+            let mut names = archive.file_names().flatten();
+            names.find_map(|name| Foreign::of_member(&name))
+        };
+        if let Some(document) = document {
+            return self.refuse(at, Reason::Foreign(document));
+        }
         let (mut members, read_before) = (0, self.read);
         let mut astray = Vec::new();
         for index in 0..archive.len() {
@@ -158,7 +165,7 @@ fn unread_method(method: CompressionMethod) -> Option<&'static str> {
 
 /// How many members a zip says it has, before they are read: the highest number that any end of a directory in its last
 /// 64 KiB says, as a comment may hold another one.
-fn announced_members<R: Read + Seek>(reader: &mut R) -> io::Result<u64> {
+pub(super) fn announced_members<R: Read + Seek>(reader: &mut R) -> io::Result<u64> {
     const LONGEST_COMMENT: u64 = 1 << 16;
     const END: usize = 22;
     let length = reader.seek(SeekFrom::End(0))?;
