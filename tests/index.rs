@@ -249,6 +249,7 @@ fn a_person_says_that_the_month_is_first() {
         expect![[r#"
             4 new from 2 files in T: 4 articles in depeche.archive
             warning: a/t.csv: record 3, line 4: `10/13/2023 6:30 PM` is a date with the month first, and dates are read with the day first, also those that could be both; if the month is first in this file, say `--map date:mdy=COLUMN`; it is kept all the same
+            warning: 1 remark on what is kept; all are listed in depeche.archive/remarks.jsonl
         "#]],
     );
     assert_eq!(folder.ids(&["date:2023-10"]).len(), 0);
@@ -284,14 +285,16 @@ fn columns_that_are_not_known_are_named_once() {
         0,
         expect![[r#"
             3 new from 2 files in T: 3 articles in depeche.archive
-            warning: a/t.csv: has titles without texts; if one of `no` holds them, say `--map texte=COLUMN`; it is kept all the same
+            warning: a/t.csv: has titles without texts; if one of `no` holds them, say `--map texte=COLUMN`
             warning: a/t.csv: record 2, line 3: `hier` is no date: write `2025`, `2025-06`, `2025-06-14` or `2024-08..2025-03`; it is kept all the same
-            warning: 1 article was kept with a remark; all are listed in depeche.archive/remarks.jsonl
+            warning: 2 remarks on what is kept; all are listed in depeche.archive/remarks.jsonl
         "#]],
     );
     assert_eq!(folder.ids(&["annee:2024"]).len(), 2);
     let listed = std::fs::read_to_string(folder.path().join("depeche.archive/remarks.jsonl"));
-    let listed: serde_json::Value = serde_json::from_str(&listed.unwrap()).unwrap();
+    let listed = listed.unwrap();
+    let line = listed.lines().find(|line| line.contains("\"record\""));
+    let listed: serde_json::Value = serde_json::from_str(line.unwrap()).unwrap();
     assert!(listed["file"].as_str().unwrap().ends_with("/a/t.csv"));
     assert_eq!((&listed["record"], &listed["line"]), (&2.into(), &3.into()));
     assert!(
@@ -316,9 +319,10 @@ fn columns_that_are_not_known_are_named_once() {
         0,
         expect![[r#"
             4 new, 4 removed from 3 files in T: 4 articles in depeche.archive
-            warning: a/j.jsonl: has titles without texts; if one of `chose` holds them, say `--map texte=COLUMN`; it is kept all the same
-            warning: a/neuf.csv: has titles without texts; if one of `chose` holds them, say `--map texte=COLUMN`; it is kept all the same
-            warning: a/t.csv: has titles without texts; if one of `no`, `chose` holds them, say `--map texte=COLUMN`; it is kept all the same
+            warning: a/j.jsonl: has titles without texts; if one of `chose` holds them, say `--map texte=COLUMN`
+            warning: a/neuf.csv: has titles without texts; if one of `chose` holds them, say `--map texte=COLUMN`
+            warning: a/t.csv: has titles without texts; if one of `no`, `chose` holds them, say `--map texte=COLUMN`
+            warning: 3 remarks on what is kept; all are listed in depeche.archive/remarks.jsonl
         "#]],
     );
     assert_eq!(folder.ids(&["titre:2024"]).len(), 3);

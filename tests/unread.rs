@@ -80,9 +80,11 @@ fn a_file_that_is_not_whole_loses_no_article() {
             assert_eq!(count, 5, "{name}, {what}: {said}");
         }
     }
-    // A row that ends between its cells may be meant so; one that ends in a quotation is not.
+    // In a quotation, and between two cells.
     let in_third = table.find("Un texte 3").unwrap();
-    for broken in [&table.as_bytes()[..in_third], b"", junk, &[0; 500]] {
+    let third = table.find("Titre 3").unwrap();
+    let cuts = [in_third, third + 4].map(|at| &table.as_bytes()[..at]);
+    for broken in [cuts[0], cuts[1], b"", junk, &[0; 500]] {
         let (count, said) = after("a.csv", table.as_bytes(), broken);
         assert_eq!(count, 5, "{said}");
     }

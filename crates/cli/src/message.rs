@@ -123,8 +123,8 @@ pub(crate) fn report(report: &Report, folder: &Path) {
     if report.remarked > 0 {
         let unlisted = report.remarks_unlisted.values().sum();
         warning(&format!(
-            "{} kept with a remark; {}",
-            counted_were(report.remarked, "article"),
+            "{} on what is kept; {}",
+            counted(report.remarked, "remark"),
             listed(report.remarked, unlisted, &folder.join("remarks.jsonl"))
         ));
     }

@@ -56,7 +56,9 @@ fn by_file(errors: &[&Error], unlisted: &BTreeMap<String, u64>, end: &str) -> Ve
         let (file, errors) = found;
         errors.sort_by_key(|error| (error.unread() != Unread::File, error.record.is_some()));
         let shown = errors.iter().take(of_a_file);
-        lines.extend(shown.map(|error| format!("{error}{end}")));
+        // What is said of a file keeps nothing.
+        let end = |error: &Error| if error.record.is_some() { end } else { "" };
+        lines.extend(shown.map(|error| format!("{error}{}", end(error))));
         let shown = u64::try_from(errors.len().min(of_a_file)).unwrap_or(u64::MAX);
         if all > shown {
             lines.push(format!("… and {} more in {file}", all - shown));

@@ -32,8 +32,8 @@ pub(super) fn read(
         match found {
             Line::End => return objects.end(Reason::Empty),
             Line::TooLong => objects.refuse(line, Reason::TooLong),
-            Line::Whole if buffer.iter().all(u8::is_ascii_whitespace) => {}
-            Line::Whole => match parse(&buffer) {
+            Line::Whole | Line::Last if buffer.iter().all(u8::is_ascii_whitespace) => {}
+            Line::Whole | Line::Last => match parse(&buffer) {
                 Ok((object, decoded)) => objects.give(object, line, decoded),
                 Err(reason) => objects.refuse(line, reason),
             },

@@ -7,6 +7,8 @@ use std::io::{self, BufRead};
 pub(super) enum Line {
     /// A whole line is in the buffer, without its end.
     Whole,
+    /// The same of the last one, which has no end: a file that was cut off ends so, and many a whole one.
+    Last,
     /// A line longer than the limit was passed over.
     TooLong,
     /// There is no more.
@@ -21,7 +23,7 @@ pub(super) fn next_line(
 ) -> io::Result<Line> {
     buffer.clear();
     let mut too_long = false;
-    let mut any = false;
+    let (mut any, mut ended) = (false, false);
     loop {
         let available = match reader.fill_buf() {
             Ok(available) => available,
@@ -43,6 +45,7 @@ pub(super) fn next_line(
         let used = end.map_or(part.len(), |end| end + 1);
         reader.consume(used);
         if end.is_some() {
+            ended = true;
             break;
         }
     }
@@ -52,7 +55,8 @@ pub(super) fn next_line(
     Ok(match (any, too_long) {
         (false, _) => Line::End,
         (true, true) => Line::TooLong,
-        (true, false) => Line::Whole,
+        (true, false) if ended => Line::Whole,
+        (true, false) => Line::Last,
     })
 }
 
@@ -72,8 +76,9 @@ mod tests {
                 Line::End => break,
                 Line::TooLong => seen.push("(long)".to_string()),
                 Line::Whole => seen.push(String::from_utf8(buffer.clone()).unwrap()),
+                Line::Last => seen.push(format!("{}|", String::from_utf8(buffer.clone()).unwrap())),
             }
         }
-        assert_eq!(seen, ["un", "(long)", "deux", "", "trois"]);
+        assert_eq!(seen, ["un", "(long)", "deux", "", "trois|"]);
     }
 }

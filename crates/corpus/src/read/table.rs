@@ -71,6 +71,10 @@ pub(super) fn read(
                 .iter()
                 .skip(names.len())
                 .any(|text| !text.trim().is_empty());
+            // The last row of a file that is cut off between two cells.
+            if texts.len() < names.len() && rows.unended && rows.ahead.is_empty() {
+                return Err(Reason::CutOff);
+            }
             if beyond || texts.len() < names.len() && texts.len() <= 1 && names.len() > 2 {
                 return Err(Reason::Cells(texts.len(), names.len()));
             }
@@ -158,6 +162,8 @@ struct Rows<'r> {
     /// The line that `ahead` starts at.
     line: u64,
     ended: bool,
+    /// Whether the last line has no end.
+    unended: bool,
 }
 
 impl<'r> Rows<'r> {
@@ -168,6 +174,7 @@ impl<'r> Rows<'r> {
             ahead: VecDeque::new(),
             line: 1,
             ended: false,
+            unended: false,
         }
     }
 
@@ -221,7 +228,8 @@ impl<'r> Rows<'r> {
                 Line::End => self.ended = true,
                 Line::TooLong => self.ahead.push_back(None),
                 // A return alone ends a line too, as spreadsheets once wrote.
-                Line::Whole => {
+                line => {
+                    self.unended = line == Line::Last;
                     let lines = buffer.split(|byte| *byte == b'\r');
                     self.ahead.extend(lines.map(|line| Some(line.to_vec())));
                 }

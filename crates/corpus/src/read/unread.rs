@@ -62,6 +62,7 @@ impl Error {
                 | Reason::NoKnownOne(..)
                 | Reason::Foreign(_)
                 | Reason::NoColumn(_)
+                | Reason::NoText(_)
                 | Reason::NoArticle,
                 _,
             ) => Unread::Member,
