@@ -182,6 +182,9 @@ fn topic(article: &mut Article, category: &Element) {
     filed_under(article, TopicKind::Subject, name.as_deref(), code);
 }
 
+/// Elements that hold a text, the first of them first.
+const TEXTS: &[&str] = &["content:encoded", "content"];
+
 /// The text, and what stands above it. A summary that only starts the text is not said twice.
 fn texts(article: &mut Article, item: &Element) {
     let blocks = |names: &[&str]| -> Vec<Block> {
@@ -191,7 +194,14 @@ fn texts(article: &mut Article, item: &Element) {
         let mut found = found.map(markup).filter(|blocks| !blocks.is_empty());
         found.next().unwrap_or_default()
     };
-    let text = without_notice(blocks(&["content:encoded", "content"]));
+    let mut captions = item
+        .elements()
+        .filter(|element| TEXTS.contains(&element.name.as_str()));
+    article.caption = article
+        .caption
+        .take()
+        .or_else(|| captions.find_map(body::caption));
+    let text = without_notice(blocks(TEXTS));
     let text = body::without_repeated(text, &article.title, &[]);
     let summary = without_notice(blocks(&["description", "summary", "itunes:summary"]));
     let in_one: Vec<&str> = summary.iter().map(Block::text).collect();
@@ -328,6 +338,26 @@ pub(super) mod tests {
                 source: Le Fil
                 url: http://fil.example/1
                 topic: Subject Mer
+            "#]],
+        );
+    }
+
+    #[test]
+    fn what_stands_round_a_text_on_its_page_is_no_text() {
+        check(
+            "une.rss",
+            "<rss><channel><title>Le Fil</title>\n<item><title>Le port rouvre</title><guid>p</guid><content:encoded><![CDATA[<nav><a href=\"/\">Accueil</a></nav>\
+             <header>Bandeau</header><article><p>Sète</p><h1>Le port rouvre</h1><p>Les «quais» rouvrent.</p><aside>À lire aussi</aside>\
+             <figure><img alt=\"x\"><figcaption>Le quai hier</figcaption></figure><iframe src=x>cadre</iframe><p>Fin.</p></article>\
+             <footer>© 2024 Le Fil</footer>]]></content:encoded></item></channel></rss>",
+            expect![[r#"
+                1:2 p@le-fil UTF-8
+                title: Le port rouvre
+                source: Le Fil
+                caption: Le quai hier
+                ¶: Sète
+                ¶: Les «quais» rouvrent.
+                ¶: Fin.
             "#]],
         );
     }

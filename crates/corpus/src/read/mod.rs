@@ -19,6 +19,8 @@ mod json;
 mod json_items;
 mod jsonl;
 mod lines;
+mod markup;
+mod nesting;
 mod newsml;
 mod newsml_g2;
 mod ninjs;
