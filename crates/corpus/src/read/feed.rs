@@ -8,15 +8,10 @@
 
 use super::decode::Decoded;
 use super::dispatch::{filed_under, first_date, from_source, signed};
+use super::sign::{Sign, sign};
 use super::xml::{self, Element, in_one_line};
 use super::{Draft, Several, body};
 use crate::{Article, Block, TopicKind, declared_language};
-
-/// Where an item starts; `<items>` is no start.
-pub(super) const MARKERS: &[&str] = &[
-    "<item>", "<item ", "<item\n", "<item\r", "<item\t", "<entry>", "<entry ", "<entry\n",
-    "<entry\r", "<entry\t",
-];
 
 /// What a feed says of all its items.
 #[derive(Debug, Default)]
@@ -28,10 +23,11 @@ pub(super) struct Feed {
 impl Feed {
     /// Reads an item; of what stands before the first, what holds for all.
     pub(super) fn read(&mut self, decoded: &Decoded) -> Several {
-        if !MARKERS
-            .iter()
-            .any(|marker| decoded.text.starts_with(marker))
-        {
+        let is_item = match sign(decoded.text.as_bytes(), true) {
+            Sign::Element(name) => matches!(name, b"item" | b"entry"),
+            _ => false,
+        };
+        if !is_item {
             self.head(&decoded.text);
             return Vec::new();
         }
@@ -419,6 +415,24 @@ pub(super) mod tests {
             "<rss><channel><title>Le Fil</title></channel></rss>",
             expect![[r#"
                 0:0 holds no article
+            "#]],
+        );
+        // What a comment or CDATA holds is no item.
+        check(
+            "une.xml",
+            "<rss><channel><title>Le Fil</title>\n<!-- <item><title>Brouillon</title></item> -->\n<item><title>Un</title><guid>a</guid>\
+             <description><![CDATA[<p>Un flux commence par <item> et se lit.</p><p>Deux.</p>]]></description></item>\n\
+             <item><title>Deux</title><guid>b</guid><!-- <item> --></item></channel></rss>",
+            expect![[r#"
+                1:3 a@le-fil UTF-8
+                title: Un
+                source: Le Fil
+                ¶: Un flux commence par et se lit.
+                ¶: Deux.
+
+                2:4 b@le-fil UTF-8
+                title: Deux
+                source: Le Fil
             "#]],
         );
         // What a feed defines is not expanded, whatever it is called.

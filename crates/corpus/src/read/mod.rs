@@ -32,6 +32,7 @@ mod plain;
 mod robust;
 #[cfg(test)]
 mod shown;
+mod sign;
 mod standard;
 mod table;
 mod transcoded;
@@ -236,9 +237,17 @@ fn read_stream(
         }
         Some(Format::Xml(standard)) => {
             let declared = xml::declared_encoding(head);
-            let pieces = Pieces::of(&mut *reader, standard.markers(), LONGEST_RECORD);
+            let prefix = standard.prefix(head);
+            let pieces =
+                Pieces::of_elements(&mut *reader, standard.records(), &prefix, LONGEST_RECORD);
             let encodings = (encoding, declared.as_deref());
-            read_pieces(input, pieces, encodings, &mut standard.reader(), each);
+            read_pieces(
+                input,
+                pieces,
+                encodings,
+                &mut standard.reader(&prefix),
+                each,
+            );
         }
         Some(Format::Json) => {
             // In an item of ninjs that is damaged stand others, pictures of it.
