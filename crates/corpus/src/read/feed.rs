@@ -6,6 +6,7 @@
 //! into that of Greenwich (`Wed, 10 Jul 2024 00:30:00 +0200` is the 9th), leaves `&eacute;` unresolved, which feeds hold, and
 //! does not see `content:encoded` where its prefix is not declared.
 
+use super::channel::{self, Channel};
 use super::decode::Decoded;
 use super::dispatch::{filed_under, first_date, from_source, signed};
 use super::sign::{Sign, sign};
@@ -13,10 +14,14 @@ use super::xml::{self, Element, in_one_line};
 use super::{Draft, Several, body};
 use crate::{Article, Block, TopicKind, declared_language};
 
+/// Elements that say who signed an item.
+const SIGNED: &[&str] = &["author", "dc:creator", "itunes:author"];
+
 /// What a feed says of all its items.
 #[derive(Debug, Default)]
 pub(super) struct Feed {
-    title: Option<String>,
+    channel: Channel,
+    author: Option<String>,
     language: Option<String>,
 }
 
@@ -31,7 +36,11 @@ impl Feed {
             self.head(&decoded.text);
             return Vec::new();
         }
-        vec![(0, xml::element(&decoded.text).map(|item| self.draft(&item)))]
+        let item = xml::element(&decoded.text).or_else(|reason| {
+            // `5 < 6` stands in real feeds.
+            xml::element(&with_signs_escaped(&decoded.text)).map_err(|_| reason)
+        });
+        vec![(0, item.map(|item| self.draft(&item)))]
     }
 
     fn head(&mut self, text: &str) {
@@ -48,7 +57,10 @@ impl Feed {
                 .find(|element| element.name == name)
                 .map(title)
         };
-        self.title = said("title").filter(|title| !title.is_empty());
+        let link = address(channel);
+        self.channel = channel::channel(&said("title").unwrap_or_default(), link.as_deref());
+        let author = root.elements().find(|element| element.name == "author");
+        self.author = author.map(named).filter(|name| !name.is_empty());
         let tag = said("language").or_else(|| said("dc:language"));
         let tag = tag.or_else(|| root.attribute("xml:lang").map(str::to_string));
         self.language = tag.as_deref().and_then(declared_language);
@@ -85,9 +97,13 @@ impl Feed {
                 None => source.words(),
             }
         });
-        for name in from.iter().chain(&self.title) {
+        if from.is_none() {
+            article.section = self.channel.section.clone();
+        }
+        for name in from.iter().chain(&self.channel.source) {
             from_source(&mut article, name);
         }
+        let is_signed = SIGNED.iter().any(|name| first(name).is_some());
         for author in item.elements() {
             match author.name.as_str() {
                 "dc:creator" | "itunes:author" => signed(&mut article, &title(author)),
@@ -95,6 +111,14 @@ impl Feed {
                 "category" | "dc:subject" => topic(&mut article, author),
                 _ => {}
             }
+        }
+        // An author of the whole feed is that of its entries, but not of those from elsewhere.
+        if let Some(author) = self
+            .author
+            .as_ref()
+            .filter(|_| from.is_none() && !is_signed)
+        {
+            signed(&mut article, author);
         }
         let source = article.source.clone();
         article
@@ -114,6 +138,24 @@ impl Feed {
             article,
         }
     }
+}
+
+/// A text in which `<` that starts nothing is escaped, but in CDATA, where it needs not be.
+fn with_signs_escaped(text: &str) -> String {
+    let mut escaped = String::with_capacity(text.len());
+    let mut rest = text;
+    while let Some(at) = rest.find('<') {
+        escaped += &rest[..at];
+        rest = &rest[at..];
+        let is_bare = rest[1..].starts_with(|c: char| c.is_whitespace() || c.is_ascii_digit());
+        let length = match sign(rest.as_bytes(), true) {
+            Sign::Other(length) => length,
+            Sign::Element(_) | Sign::CutOff => 1,
+        };
+        escaped += if is_bare { "&lt;" } else { &rest[..length] };
+        rest = &rest[length..];
+    }
+    escaped + rest
 }
 
 /// The first element of a name with its prefix, at any depth.
@@ -289,12 +331,13 @@ pub(super) mod tests {
             "une.rss",
             &[HEAD, &RECORDS.concat(), TAIL].concat(),
             expect![[r#"
-                1:6 gazette-12@la-gazette-du-lac-a-la-une UTF-8
+                1:6 gazette-12@la-gazette-du-lac UTF-8
                 title: Le bac & l'été : reprise
                 date: 2024-03-13
-                source: La Gazette du Lac - À la une
+                source: La Gazette du Lac
                 agency: AFP
                 authors: Irène Valtour
+                section: À la une
                 url: http://gazette.example/bac
                 caption: Le bac à quai.
                 credit: ATAP
@@ -305,12 +348,13 @@ pub(super) mod tests {
                 #: À quai
                 ¶: Il n'a pas bougé ; «enfin» !
 
-                2:10 http://gazette.example/phare@la-gazette-du-lac-a-la-une UTF-8
+                2:10 http://gazette.example/phare@la-gazette-du-lac UTF-8
                 title: Un phare s'éteint
                 lead: Il veillait sur le lac.
                 date: 2024-03-12
-                source: La Gazette du Lac - À la une
+                source: La Gazette du Lac
                 authors: Fulgence Abadie
+                section: À la une
                 url: http://gazette.example/phare
                 language: fr
 
@@ -334,6 +378,48 @@ pub(super) mod tests {
                 source: Le Fil
                 url: http://fil.example/1
                 topic: Subject Mer
+            "#]],
+        );
+    }
+
+    #[test]
+    fn the_author_of_a_feed_is_that_of_its_entries() {
+        check(
+            "echo.atom",
+            "<feed><title>L'Écho</title><author><name>Ana Lima</name></author>\n<entry><id>1</id><title>Un</title></entry>\n\
+             <entry><id>2</id><title>Deux</title><author><name>Benoît Roy</name></author></entry>\n\
+             <entry><id>3</id><title>Trois</title><source><title>Le Fil</title></source></entry></feed>",
+            expect![[r#"
+                1:2 1@l-echo UTF-8
+                title: Un
+                source: L'Écho
+                authors: Ana Lima
+
+                2:3 2@l-echo UTF-8
+                title: Deux
+                source: L'Écho
+                authors: Benoît Roy
+
+                3:4 3@le-fil UTF-8
+                title: Trois
+                source: Le Fil
+            "#]],
+        );
+    }
+
+    #[test]
+    fn a_sign_that_starts_nothing_is_text() {
+        check(
+            "une.rss",
+            "<rss><channel><title>Le Fil</title>\n<item><guid>1</guid><title>5 < 6 & 7</title><description><![CDATA[<p>Deux < 3.</p>]]></description></item>\n\
+             <item><guid>2</guid><title>Un <b</title></item></channel></rss>",
+            expect![[r#"
+                1:2 1@le-fil UTF-8
+                title: 5 < 6 & 7
+                lead: Deux < 3.
+                source: Le Fil
+
+                2:3 is no well-formed XML: ill-formed document: expected `</b</title>`, but `</item>` was found
             "#]],
         );
     }

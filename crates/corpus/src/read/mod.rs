@@ -4,6 +4,7 @@
 mod body;
 mod by_content;
 mod byline;
+mod channel;
 mod columns;
 mod container;
 mod decode;
