@@ -3,10 +3,12 @@
 
 use dom_query::Document;
 
+use super::endings::without_endings;
 use super::html::text;
 use super::markup::{self, BESIDE, BLOCKS, Crossheads, HEADINGS};
 use super::nesting::is_no_page;
 use super::plain::LONGEST_CROSSHEAD;
+use super::wrapped::paragraphs;
 use super::xml::{Element, in_one_line};
 use crate::Block;
 
@@ -31,10 +33,9 @@ pub(super) fn of_text(text: &str) -> Vec<Block> {
     of_lines(text, in_line)
 }
 
-/// Returns each line of a text as a block.
+/// Returns each line of a text as a block, and lines that a program broke as one.
 fn of_lines(text: &str, read: fn(&str) -> String) -> Vec<Block> {
-    let lines = text.split(['\n', '\r', crate::PARAGRAPH_END]);
-    let lines = lines.map(read);
+    let lines = paragraphs(text).into_iter().map(|line| read(&line));
     lines.filter(|line| !line.is_empty()).map(block).collect()
 }
 
@@ -88,7 +89,7 @@ pub(super) fn joined(lines: impl IntoIterator<Item = Option<String>>) -> Option<
 }
 
 /// Returns blocks without those at their start and end that only repeat the title, the dateline or the rights, and without
-/// crossheads that repeat the title.
+/// crossheads that repeat the title, and what only ends them.
 pub(super) fn without_repeated(
     mut blocks: Vec<Block>,
     title: &str,
@@ -102,7 +103,7 @@ pub(super) fn without_repeated(
     while blocks.len() > 1 && blocks.last().is_some_and(repeats) {
         blocks.pop();
     }
-    blocks
+    without_endings(blocks)
 }
 
 /// A paragraph, or a crosshead as agencies write it in plain text: `- Le retour -`.

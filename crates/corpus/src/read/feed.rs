@@ -9,6 +9,7 @@
 use super::channel::{self, Channel};
 use super::decode::Decoded;
 use super::dispatch::{filed_under, first_date, from_source, signed};
+use super::endings::without_endings;
 use super::sign::{Sign, sign};
 use super::xml::{self, Element, in_one_line};
 use super::{Draft, Several, body};
@@ -239,9 +240,8 @@ fn texts(article: &mut Article, item: &Element) {
         .caption
         .take()
         .or_else(|| captions.find_map(body::caption));
-    let text = without_notice(blocks(TEXTS));
-    let text = body::without_repeated(text, &article.title, &[]);
-    let summary = without_notice(blocks(&["description", "summary", "itunes:summary"]));
+    let text = body::without_repeated(blocks(TEXTS), &article.title, &[]);
+    let summary = without_endings(blocks(&["description", "summary", "itunes:summary"]));
     let in_one: Vec<&str> = summary.iter().map(Block::text).collect();
     let in_one = in_one.join(" ");
     if text.is_empty() && summary.len() > 1 {
@@ -263,20 +263,6 @@ fn markup(element: &Element) -> Vec<Block> {
     } else {
         body::of_text(&element.raw_text())
     }
-}
-
-/// Leaves out the line that a publishing program puts under each text, which says where it stands.
-fn without_notice(mut blocks: Vec<Block>) -> Vec<Block> {
-    let is_notice = |block: &Block| {
-        let text = block.text();
-        (text.starts_with("L’article ") || text.starts_with("L'article "))
-            && text.contains("est apparu en premier sur")
-            || text.starts_with("The post ") && text.contains("appeared first on")
-    };
-    if blocks.last().is_some_and(is_notice) {
-        blocks.pop();
-    }
-    blocks
 }
 
 /// Whether a text starts with a summary, which may be cut off: `… […]`.

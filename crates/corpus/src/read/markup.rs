@@ -5,6 +5,7 @@ use dom_query::{Document, NodeRef};
 
 use super::body::block;
 use super::plain::LONGEST_CROSSHEAD;
+use super::wrapped::paragraphs;
 use super::xml::{Element, Node, in_one_line};
 use crate::Block;
 
@@ -231,8 +232,8 @@ impl Writer {
             }
             "pre" if !element.elements().any(|inner| breaks(inner) > 0) => {
                 self.end();
-                for line in element.raw_text().lines() {
-                    self.text(line);
+                for line in paragraphs(&element.raw_text()) {
+                    self.text(&line);
                     self.end();
                 }
             }

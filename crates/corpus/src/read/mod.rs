@@ -9,6 +9,7 @@ mod columns;
 mod container;
 mod decode;
 mod dispatch;
+mod endings;
 mod error;
 mod europresse;
 mod factiva;
@@ -37,6 +38,7 @@ mod sign;
 mod standard;
 mod table;
 mod transcoded;
+mod wrapped;
 mod xml;
 
 use std::fs::File;
