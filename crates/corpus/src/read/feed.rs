@@ -222,20 +222,29 @@ fn topic(article: &mut Article, category: &Element) {
 }
 
 /// Elements that hold a text, the first of them first.
-const TEXTS: &[&str] = &["content:encoded", "content"];
+const TEXTS: &[&str] = &["content:encoded", "content", "xhtml:body", "body"];
+
+/// The element of an item that has a name. That of a text may have another prefix, but not that of a summary.
+fn of_name<'i>(item: &'i Element, name: &str) -> Option<&'i Element> {
+    let mut named = item.elements();
+    let found = named.find(|element| element.name == name);
+    let is_text = |element: &&Element| {
+        element.local_name() == "encoded" && !element.name.starts_with("excerpt:")
+    };
+    found.or_else(|| {
+        let mut others = item.elements().filter(|_| name == "content:encoded");
+        others.find(is_text)
+    })
+}
 
 /// The text, and what stands above it. A summary that only starts the text is not said twice.
 fn texts(article: &mut Article, item: &Element) {
     let blocks = |names: &[&str]| -> Vec<Block> {
-        let found = names
-            .iter()
-            .filter_map(|name| item.elements().find(|element| element.name == *name));
+        let found = names.iter().filter_map(|name| of_name(item, name));
         let mut found = found.map(markup).filter(|blocks| !blocks.is_empty());
         found.next().unwrap_or_default()
     };
-    let mut captions = item
-        .elements()
-        .filter(|element| TEXTS.contains(&element.name.as_str()));
+    let mut captions = TEXTS.iter().filter_map(|name| of_name(item, name));
     article.caption = article
         .caption
         .take()
@@ -258,7 +267,7 @@ fn texts(article: &mut Article, item: &Element) {
 fn markup(element: &Element) -> Vec<Block> {
     if element.elements().next().is_some() {
         body::of_element(element)
-    } else if element.attribute("type") == Some("html") || element.name == "content:encoded" {
+    } else if element.attribute("type") == Some("html") || element.local_name() == "encoded" {
         body::of_html(&element.raw_text())
     } else {
         body::of_text(&element.raw_text())
@@ -281,7 +290,7 @@ fn starts(text: &[Block], summary: &str) -> bool {
 pub(super) mod tests {
     use expect_test::{Expect, expect};
 
-    use crate::read::shown::shown;
+    use crate::read::shown::{records, shown};
 
     pub(in crate::read) const HEAD: &str = "<?xml version=\"1.0\" encoding=\"utf-8\"?>\n<!-- x -->\n<rss version=\"2.0\" xmlns:content=\"http://purl.org/rss/1.0/modules/content/\" xmlns:dc=\"http://purl.org/dc/elements/1.1/\">\n\
         <channel>\n<atom:link href=\"http://gazette.example/rss\" rel=\"self\"/><image><title>Logo</title></image><title>La Gazette du Lac - &Agrave; la une</title><link>http://gazette.example/</link><language>fr-FR</language>\n";
@@ -364,6 +373,30 @@ pub(super) mod tests {
                 source: Le Fil
                 url: http://fil.example/1
                 topic: Subject Mer
+            "#]],
+        );
+    }
+
+    #[test]
+    fn a_text_may_have_another_prefix() {
+        check(
+            "une.rss",
+            "<rss><channel><title>Le Fil</title>\n<item><guid>1</guid><title>Un</title><description>Deux.</description>\
+             <excerpt:encoded>Non.</excerpt:encoded><c:encoded><![CDATA[<p>Trois.</p>]]></c:encoded></item>\n\
+             <item><guid>2</guid><title>Un</title><description>Deux.</description><xhtml:body><xhtml:p>Trois.</xhtml:p><xhtml:p>Quatre.</xhtml:p></xhtml:body></item></channel></rss>",
+            expect![[r#"
+                1:2 1@le-fil UTF-8
+                title: Un
+                lead: Deux.
+                source: Le Fil
+                ¶: Trois.
+
+                2:3 2@le-fil UTF-8
+                title: Un
+                lead: Deux.
+                source: Le Fil
+                ¶: Trois.
+                ¶: Quatre.
             "#]],
         );
     }
@@ -488,6 +521,23 @@ pub(super) mod tests {
             expect![[r#"
                 0:0 holds no article
             "#]],
+        );
+        // A file of nothing else is given up; an article among them is not lost.
+        let empty = "<item>\n</item>";
+        let file = format!(
+            "<rss><channel>{}<item><title>Un</title></item>{}</channel></rss>",
+            empty.repeat(9000),
+            empty.repeat(20_000)
+        );
+        let found = records("une.xml", file.as_bytes());
+        assert_eq!(found.iter().filter(|found| found.is_ok()).count(), 1);
+        assert_eq!(found.len(), 9000 + 1 + 10_001 + 1);
+        let last = found.last().and_then(|found| found.as_ref().err());
+        assert_eq!(
+            last.map(ToString::to_string).as_deref(),
+            Some(
+                "une.xml: holds more than 10000 records one behind the other that cannot be read; the rest of it was not read"
+            )
         );
         // What a comment or CDATA holds is no item.
         check(
