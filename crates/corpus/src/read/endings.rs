@@ -150,19 +150,13 @@ fn is_continued(text: &str) -> bool {
 
 /// A paragraph without the link to the whole text that ends it: `… Continuer la lecture de « Un titre »`.
 fn without_link(text: &str) -> &str {
-    let at = CONTINUED.iter().filter_map(|link| text.rfind(link)).max();
-    let Some((before, link)) = at.and_then(|at| text.split_at_checked(at)) else {
-        return text;
+    let is_cut_off = |before: &str| {
+        let signs = ["…", "...", "[…]", "[...]"];
+        signs.iter().any(|sign| before.trim_end().ends_with(sign))
     };
-    let before = before.trim_end();
-    let is_cut_off = ["…", "...", "[…]", "[...]"]
-        .iter()
-        .any(|sign| before.ends_with(sign));
-    if is_cut_off && is_continued(link) {
-        before
-    } else {
-        text
-    }
+    let mut links = CONTINUED.iter().flat_map(|link| text.match_indices(link));
+    let link = links.find(|(at, _)| is_cut_off(&text[..*at]) && is_continued(&text[*at..]));
+    link.map_or(text, |(at, _)| text[..at].trim_end())
 }
 
 /// How many blocks at the end are links that share a text, with what stands over them.
@@ -268,6 +262,10 @@ mod tests {
     fn the_link_to_the_whole_is_no_text() {
         check(
             &["Un extrait… Continuer la lecture de « L’été »"],
+            &["Un extrait…"],
+        );
+        check(
+            &["Un extrait… Continuer la lecture de « Lire la suite »"],
             &["Un extrait…"],
         );
         check(&["Un extrait [...] Lire la suite"], &["Un extrait [...]"]);
