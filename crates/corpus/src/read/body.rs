@@ -12,6 +12,9 @@ use super::wrapped::paragraphs;
 use super::xml::{Element, in_one_line};
 use crate::Block;
 
+/// How many blocks a byline may stand below, which is none of a text: Reuters puts some points of it first.
+const POINTS: usize = 6;
+
 /// Returns the blocks of an element. Where no element stands in it its text is read as [`of_text`] does.
 pub(super) fn of_element(element: &Element) -> Vec<Block> {
     if element.elements().next().is_none() {
@@ -100,6 +103,12 @@ pub(super) fn without_repeated(
     let leading = blocks.iter().take_while(|block| repeats(block)).count();
     blocks.drain(..leading);
     blocks.retain(|block| !matches!(block, Block::Crosshead(text) if text == title));
+    // A byline may stand below the points of a dispatch.
+    let is_byline = |block: &Block| repeats(block) && block.text().starts_with("Par ");
+    let byline = blocks.iter().take(POINTS).position(is_byline);
+    if let Some(at) = byline.filter(|_| blocks.len() > 1) {
+        blocks.remove(at);
+    }
     while blocks.len() > 1 && blocks.last().is_some_and(repeats) {
         blocks.pop();
     }
@@ -232,6 +241,16 @@ pub(super) mod tests {
         assert_eq!(
             shown(&without_repeated(blocks.to_vec(), "Titre", &[])),
             "Rubrique\nTitre\n# Autre\nTexte"
+        );
+        let blocks = ["* Un point", "Par Ana Lima", "Texte", "Par Benoît Roy"]
+            .map(|text| Block::Paragraph(text.to_string()));
+        assert_eq!(
+            shown(&without_repeated(
+                blocks.to_vec(),
+                "",
+                &["Par Ana Lima".to_string()]
+            )),
+            "* Un point\nTexte\nPar Benoît Roy"
         );
     }
 }
