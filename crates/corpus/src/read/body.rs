@@ -3,125 +3,68 @@
 
 use dom_query::Document;
 
-use super::europresse::blocks as blocks_of_lines;
-use super::html::{Breaks, lines, text};
+use super::endings::without_endings;
+use super::html::text;
+use super::markup::{self, BESIDE, BLOCKS, Crossheads, HEADINGS};
+use super::nesting::is_no_page;
 use super::plain::LONGEST_CROSSHEAD;
-use super::xml::{Element, Node, in_one_line};
+use super::wrapped::paragraphs;
+use super::xml::{Element, in_one_line};
 use crate::Block;
 
-/// Elements of NITF and XHTML that stand in lines of their own.
-const BLOCKS: &[&str] = &[
-    "address",
-    "article",
-    "bibliography",
-    "block",
-    "blockquote",
-    "body",
-    "body.content",
-    "bq",
-    "caption",
-    "credit",
-    "datasource",
-    "dd",
-    "div",
-    "dl",
-    "dt",
-    "fn",
-    "hr",
-    "li",
-    "main",
-    "nitf-table",
-    "note",
-    "ol",
-    "p",
-    "pre",
-    "section",
-    "table",
-    "tagline",
-    "tbody",
-    "tfoot",
-    "thead",
-    "tr",
-    "ul",
-];
-
-/// Elements that are headings; the first level stands in NITF and XHTML alike.
-const HEADINGS: &[&str] = &["hl1", "hl2", "h1", "h2", "h3", "h4", "h5", "h6"];
-
-/// Elements that are no text of the article: pictures and their captions, what stands round a page, forms, scripts, and
-/// in NITF what describes a table.
-const BESIDE: &[&str] = &[
-    "aside",
-    "audio",
-    "body.head",
-    "button",
-    "custom-table",
-    "figure",
-    "footer",
-    "form",
-    "head",
-    "iframe",
-    "media",
-    "nav",
-    "nitf-table-metadata",
-    "noscript",
-    "object",
-    "script",
-    "style",
-    "svg",
-    "video",
-];
-
-/// Most tags of a text that is read as HTML: a page has some thousands, and a parser's time grows with the square of how deep
-/// they lie.
-const MOST_TAGS: usize = 20_000;
+/// How many blocks a byline may stand below, which is none of a text: Reuters puts some points of it first.
+const POINTS: usize = 6;
 
 /// Returns the blocks of an element. Where no element stands in it its text is read as [`of_text`] does.
 pub(super) fn of_element(element: &Element) -> Vec<Block> {
     if element.elements().next().is_none() {
         return of_text(&element.raw_text());
     }
-    let mut writer = Writer::default();
-    writer.nodes(element);
-    writer.end();
-    writer.blocks
+    markup::blocks(element, Crossheads::Headings)
 }
 
 /// Returns the blocks of a text: of HTML where tags of it stand there, else each line is one.
 pub(super) fn of_text(text: &str) -> Vec<Block> {
     if has_tag(text, |name| {
-        BLOCKS.contains(&name) || HEADINGS.contains(&name) || name == "br"
+        let is_block = [BLOCKS, HEADINGS, BESIDE]
+            .iter()
+            .any(|names| names.contains(&name));
+        is_block || matches!(name, "br" | "figure")
     }) {
         return of_html(text);
     }
     of_lines(text, in_line)
 }
 
-/// Returns each line of a text as a block.
+/// Returns each line of a text as a block, and lines that a program broke as one.
 fn of_lines(text: &str, read: fn(&str) -> String) -> Vec<Block> {
-    let lines = text.split(['\n', '\r', crate::PARAGRAPH_END]);
-    let lines = lines.map(read);
+    let lines = paragraphs(text).into_iter().map(|line| read(&line));
     lines.filter(|line| !line.is_empty()).map(block).collect()
 }
 
 /// Returns the blocks of a piece of HTML.
 pub(super) fn of_html(html: &str) -> Vec<Block> {
-    if html.matches('<').count() > MOST_TAGS {
+    if is_no_page(html) {
         return of_lines(html, in_one_line);
     }
-    let page = Document::fragment(html);
-    blocks_of_lines(&lines([page.root()], Breaks::End))
-        .into_iter()
-        .map(|found| match found {
-            Block::Paragraph(text) => block(text),
-            crosshead @ Block::Crosshead(_) => crosshead,
-        })
-        .collect()
+    markup::blocks(&markup::of_page(html), Crossheads::Bold)
+}
+
+/// Returns the caption of the first figure of a text, which may be HTML that stands escaped in its element.
+pub(super) fn caption(element: &Element) -> Option<String> {
+    if element.elements().next().is_some() {
+        return markup::caption(element);
+    }
+    let text = element.raw_text();
+    if !has_tag(&text, |name| name == "figcaption") || is_no_page(&text) {
+        return None;
+    }
+    markup::caption(&markup::of_page(&text))
 }
 
 /// Returns a text in which HTML may stand in one line.
 pub(super) fn in_line(line: &str) -> String {
-    if line.matches('<').count() > MOST_TAGS {
+    if is_no_page(line) {
         return in_one_line(line);
     }
     let may_be_html =
@@ -148,7 +91,8 @@ pub(super) fn joined(lines: impl IntoIterator<Item = Option<String>>) -> Option<
     Some(lead).filter(|lead| !lead.is_empty())
 }
 
-/// Returns blocks without those at their start and end that only repeat the title, the dateline or the rights.
+/// Returns blocks without those at their start and end that only repeat the title, the dateline or the rights, and without
+/// crossheads that repeat the title, and what only ends them.
 pub(super) fn without_repeated(
     mut blocks: Vec<Block>,
     title: &str,
@@ -156,17 +100,23 @@ pub(super) fn without_repeated(
 ) -> Vec<Block> {
     let repeats =
         |block: &Block| block.text() == title || beside.iter().any(|line| line == block.text());
-    while blocks.first().is_some_and(repeats) {
-        blocks.remove(0);
+    let leading = blocks.iter().take_while(|block| repeats(block)).count();
+    blocks.drain(..leading);
+    blocks.retain(|block| !matches!(block, Block::Crosshead(text) if text == title));
+    // A byline may stand below the points of a dispatch.
+    let is_byline = |block: &Block| repeats(block) && block.text().starts_with("Par ");
+    let byline = blocks.iter().take(POINTS).position(is_byline);
+    if let Some(at) = byline.filter(|_| blocks.len() > 1) {
+        blocks.remove(at);
     }
     while blocks.len() > 1 && blocks.last().is_some_and(repeats) {
         blocks.pop();
     }
-    blocks
+    without_endings(blocks)
 }
 
 /// A paragraph, or a crosshead as agencies write it in plain text: `- Le retour -`.
-fn block(text: String) -> Block {
+pub(super) fn block(text: String) -> Block {
     let inner = text
         .strip_prefix("- ")
         .and_then(|text| text.strip_suffix(" -"));
@@ -191,75 +141,12 @@ fn has_tag(text: &str, one_of: impl Fn(&str) -> bool) -> bool {
     })
 }
 
-#[derive(Default)]
-struct Writer {
-    blocks: Vec<Block>,
-    /// The block that is being written.
-    text: String,
-    is_heading: bool,
-}
-
-impl Writer {
-    fn nodes(&mut self, element: &Element) {
-        for node in &element.nodes {
-            match node {
-                Node::Text(text) => self.text.push_str(text),
-                Node::Element(element) => self.element(element),
-            }
-        }
-    }
-
-    fn element(&mut self, element: &Element) {
-        let name = element.local_name();
-        // A note to editors is not for readers.
-        let to_editors = name == "note" && element.attribute("noteclass") == Some("editorsnote");
-        if BESIDE.contains(&name) || to_editors {
-            return;
-        }
-        if HEADINGS.contains(&name) {
-            self.end();
-            self.is_heading = true;
-            self.nodes(element);
-            self.end();
-            self.is_heading = false;
-        } else if name == "br" {
-            self.end();
-        } else if BLOCKS.contains(&name) {
-            self.end();
-            self.nodes(element);
-            self.end();
-        } else {
-            // Cells of a table stand apart.
-            let apart = matches!(name, "td" | "th");
-            if apart {
-                self.text.push(' ');
-            }
-            self.nodes(element);
-            if apart {
-                self.text.push(' ');
-            }
-        }
-    }
-
-    fn end(&mut self) {
-        let text = in_one_line(&std::mem::take(&mut self.text));
-        if text.is_empty() {
-            return;
-        }
-        self.blocks.push(if self.is_heading {
-            Block::Crosshead(text)
-        } else {
-            block(text)
-        });
-    }
-}
-
 #[cfg(test)]
-mod tests {
+pub(super) mod tests {
     use super::*;
     use crate::read::xml::element;
 
-    fn shown(blocks: &[Block]) -> String {
+    pub(in crate::read) fn shown(blocks: &[Block]) -> String {
         let shown = blocks.iter().map(|block| match block {
             Block::Paragraph(text) => text.clone(),
             Block::Crosshead(text) => format!("# {text}"),
@@ -328,6 +215,11 @@ mod tests {
             format!("Un\n{tags}")
         );
         assert_eq!(in_line(&tags), tags);
+        // Deep, however few they are.
+        let nest = |depth: usize| format!("{}Un{}", "<div>".repeat(depth), "</div>".repeat(depth));
+        assert_eq!(shown(&of_html(&nest(600))), nest(600));
+        assert_eq!(in_line(&nest(600)), nest(600));
+        assert_eq!(shown(&of_html(&nest(200))), "Un");
     }
 
     #[test]
@@ -338,6 +230,27 @@ mod tests {
         assert_eq!(
             shown(&without_repeated(blocks.to_vec(), "Titre", &beside)),
             "Texte"
+        );
+        let blocks = [
+            Block::Paragraph("Rubrique".to_string()),
+            Block::Crosshead("Titre".to_string()),
+            Block::Paragraph("Titre".to_string()),
+            Block::Crosshead("Autre".to_string()),
+            Block::Paragraph("Texte".to_string()),
+        ];
+        assert_eq!(
+            shown(&without_repeated(blocks.to_vec(), "Titre", &[])),
+            "Rubrique\nTitre\n# Autre\nTexte"
+        );
+        let blocks = ["* Un point", "Par Ana Lima", "Texte", "Par Benoît Roy"]
+            .map(|text| Block::Paragraph(text.to_string()));
+        assert_eq!(
+            shown(&without_repeated(
+                blocks.to_vec(),
+                "",
+                &["Par Ana Lima".to_string()]
+            )),
+            "* Un point\nTexte\nPar Benoît Roy"
         );
     }
 }

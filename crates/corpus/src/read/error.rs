@@ -56,6 +56,8 @@ pub enum Reason {
     Unclosed,
     /// So many of these that the rest was not read.
     MostUnclosed(u64),
+    /// So many records refused one behind the other that the rest was not read.
+    MostRefused(u64),
     /// Neither title nor text.
     NoWords,
     /// It ends before its article does.
@@ -157,6 +159,10 @@ impl fmt::Display for Reason {
             Self::MostUnclosed(count) => write!(
                 f,
                 "opens more than {count} quotation marks that are never closed; the rest of it was not read"
+            ),
+            Self::MostRefused(count) => write!(
+                f,
+                "holds more than {count} records one behind the other that cannot be read; the rest of it was not read"
             ),
             Self::Unclosed => f.write_str("opens a quotation mark that is never closed"),
             Self::NoWords => f.write_str("has neither a title nor a text"),

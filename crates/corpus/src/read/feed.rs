@@ -6,36 +6,42 @@
 //! into that of Greenwich (`Wed, 10 Jul 2024 00:30:00 +0200` is the 9th), leaves `&eacute;` unresolved, which feeds hold, and
 //! does not see `content:encoded` where its prefix is not declared.
 
+use super::channel::{self, Channel};
 use super::decode::Decoded;
 use super::dispatch::{filed_under, first_date, from_source, signed};
+use super::endings::without_endings;
+use super::sign::{Sign, sign};
 use super::xml::{self, Element, in_one_line};
 use super::{Draft, Several, body};
 use crate::{Article, Block, TopicKind, declared_language};
 
-/// Where an item starts; `<items>` is no start.
-pub(super) const MARKERS: &[&str] = &[
-    "<item>", "<item ", "<item\n", "<item\r", "<item\t", "<entry>", "<entry ", "<entry\n",
-    "<entry\r", "<entry\t",
-];
+/// Elements that say who signed an item.
+const SIGNED: &[&str] = &["author", "dc:creator", "itunes:author"];
 
 /// What a feed says of all its items.
 #[derive(Debug, Default)]
 pub(super) struct Feed {
-    title: Option<String>,
+    channel: Channel,
+    author: Option<String>,
     language: Option<String>,
 }
 
 impl Feed {
     /// Reads an item; of what stands before the first, what holds for all.
     pub(super) fn read(&mut self, decoded: &Decoded) -> Several {
-        if !MARKERS
-            .iter()
-            .any(|marker| decoded.text.starts_with(marker))
-        {
+        let is_item = match sign(decoded.text.as_bytes(), true) {
+            Sign::Element(name) => matches!(name, b"item" | b"entry"),
+            _ => false,
+        };
+        if !is_item {
             self.head(&decoded.text);
             return Vec::new();
         }
-        vec![(0, xml::element(&decoded.text).map(|item| self.draft(&item)))]
+        let item = xml::element(&decoded.text).or_else(|reason| {
+            // `5 < 6` stands in real feeds.
+            xml::element(&with_signs_escaped(&decoded.text)).map_err(|_| reason)
+        });
+        vec![(0, item.map(|item| self.draft(&item)))]
     }
 
     fn head(&mut self, text: &str) {
@@ -52,7 +58,10 @@ impl Feed {
                 .find(|element| element.name == name)
                 .map(title)
         };
-        self.title = said("title").filter(|title| !title.is_empty());
+        let link = address(channel);
+        self.channel = channel::channel(&said("title").unwrap_or_default(), link.as_deref());
+        let author = root.elements().find(|element| element.name == "author");
+        self.author = author.map(named).filter(|name| !name.is_empty());
         let tag = said("language").or_else(|| said("dc:language"));
         let tag = tag.or_else(|| root.attribute("xml:lang").map(str::to_string));
         self.language = tag.as_deref().and_then(declared_language);
@@ -89,9 +98,13 @@ impl Feed {
                 None => source.words(),
             }
         });
-        for name in from.iter().chain(&self.title) {
+        if from.is_none() {
+            article.section = self.channel.section.clone();
+        }
+        for name in from.iter().chain(&self.channel.source) {
             from_source(&mut article, name);
         }
+        let is_signed = SIGNED.iter().any(|name| first(name).is_some());
         for author in item.elements() {
             match author.name.as_str() {
                 "dc:creator" | "itunes:author" => signed(&mut article, &title(author)),
@@ -99,6 +112,14 @@ impl Feed {
                 "category" | "dc:subject" => topic(&mut article, author),
                 _ => {}
             }
+        }
+        // An author of the whole feed is that of its entries, but not of those from elsewhere.
+        if let Some(author) = self
+            .author
+            .as_ref()
+            .filter(|_| from.is_none() && !is_signed)
+        {
+            signed(&mut article, author);
         }
         let source = article.source.clone();
         article
@@ -118,6 +139,24 @@ impl Feed {
             article,
         }
     }
+}
+
+/// A text in which `<` that starts nothing is escaped, but in CDATA, where it needs not be.
+fn with_signs_escaped(text: &str) -> String {
+    let mut escaped = String::with_capacity(text.len());
+    let mut rest = text;
+    while let Some(at) = rest.find('<') {
+        escaped += &rest[..at];
+        rest = &rest[at..];
+        let is_bare = rest[1..].starts_with(|c: char| c.is_whitespace() || c.is_ascii_digit());
+        let length = match sign(rest.as_bytes(), true) {
+            Sign::Other(length) => length,
+            Sign::Element(_) | Sign::CutOff => 1,
+        };
+        escaped += if is_bare { "&lt;" } else { &rest[..length] };
+        rest = &rest[length..];
+    }
+    escaped + rest
 }
 
 /// The first element of a name with its prefix, at any depth.
@@ -182,18 +221,36 @@ fn topic(article: &mut Article, category: &Element) {
     filed_under(article, TopicKind::Subject, name.as_deref(), code);
 }
 
+/// Elements that hold a text, the first of them first.
+const TEXTS: &[&str] = &["content:encoded", "content", "xhtml:body", "body"];
+
+/// The element of an item that has a name. That of a text may have another prefix, but not that of a summary.
+fn of_name<'i>(item: &'i Element, name: &str) -> Option<&'i Element> {
+    let mut named = item.elements();
+    let found = named.find(|element| element.name == name);
+    let is_text = |element: &&Element| {
+        element.local_name() == "encoded" && !element.name.starts_with("excerpt:")
+    };
+    found.or_else(|| {
+        let mut others = item.elements().filter(|_| name == "content:encoded");
+        others.find(is_text)
+    })
+}
+
 /// The text, and what stands above it. A summary that only starts the text is not said twice.
 fn texts(article: &mut Article, item: &Element) {
     let blocks = |names: &[&str]| -> Vec<Block> {
-        let found = names
-            .iter()
-            .filter_map(|name| item.elements().find(|element| element.name == *name));
+        let found = names.iter().filter_map(|name| of_name(item, name));
         let mut found = found.map(markup).filter(|blocks| !blocks.is_empty());
         found.next().unwrap_or_default()
     };
-    let text = without_notice(blocks(&["content:encoded", "content"]));
-    let text = body::without_repeated(text, &article.title, &[]);
-    let summary = without_notice(blocks(&["description", "summary", "itunes:summary"]));
+    let mut captions = TEXTS.iter().filter_map(|name| of_name(item, name));
+    article.caption = article
+        .caption
+        .take()
+        .or_else(|| captions.find_map(body::caption));
+    let text = body::without_repeated(blocks(TEXTS), &article.title, &[]);
+    let summary = without_endings(blocks(&["description", "summary", "itunes:summary"]));
     let in_one: Vec<&str> = summary.iter().map(Block::text).collect();
     let in_one = in_one.join(" ");
     if text.is_empty() && summary.len() > 1 {
@@ -210,25 +267,11 @@ fn texts(article: &mut Article, item: &Element) {
 fn markup(element: &Element) -> Vec<Block> {
     if element.elements().next().is_some() {
         body::of_element(element)
-    } else if element.attribute("type") == Some("html") || element.name == "content:encoded" {
+    } else if element.attribute("type") == Some("html") || element.local_name() == "encoded" {
         body::of_html(&element.raw_text())
     } else {
         body::of_text(&element.raw_text())
     }
-}
-
-/// Leaves out the line that a publishing program puts under each text, which says where it stands.
-fn without_notice(mut blocks: Vec<Block>) -> Vec<Block> {
-    let is_notice = |block: &Block| {
-        let text = block.text();
-        (text.starts_with("L’article ") || text.starts_with("L'article "))
-            && text.contains("est apparu en premier sur")
-            || text.starts_with("The post ") && text.contains("appeared first on")
-    };
-    if blocks.last().is_some_and(is_notice) {
-        blocks.pop();
-    }
-    blocks
 }
 
 /// Whether a text starts with a summary, which may be cut off: `… […]`.
@@ -247,7 +290,7 @@ fn starts(text: &[Block], summary: &str) -> bool {
 pub(super) mod tests {
     use expect_test::{Expect, expect};
 
-    use crate::read::shown::shown;
+    use crate::read::shown::{records, shown};
 
     pub(in crate::read) const HEAD: &str = "<?xml version=\"1.0\" encoding=\"utf-8\"?>\n<!-- x -->\n<rss version=\"2.0\" xmlns:content=\"http://purl.org/rss/1.0/modules/content/\" xmlns:dc=\"http://purl.org/dc/elements/1.1/\">\n\
         <channel>\n<atom:link href=\"http://gazette.example/rss\" rel=\"self\"/><image><title>Logo</title></image><title>La Gazette du Lac - &Agrave; la une</title><link>http://gazette.example/</link><language>fr-FR</language>\n";
@@ -283,12 +326,13 @@ pub(super) mod tests {
             "une.rss",
             &[HEAD, &RECORDS.concat(), TAIL].concat(),
             expect![[r#"
-                1:6 gazette-12@la-gazette-du-lac-a-la-une UTF-8
+                1:6 gazette-12@la-gazette-du-lac UTF-8
                 title: Le bac & l'été : reprise
                 date: 2024-03-13
-                source: La Gazette du Lac - À la une
+                source: La Gazette du Lac
                 agency: AFP
                 authors: Irène Valtour
+                section: À la une
                 url: http://gazette.example/bac
                 caption: Le bac à quai.
                 credit: ATAP
@@ -299,12 +343,13 @@ pub(super) mod tests {
                 #: À quai
                 ¶: Il n'a pas bougé ; «enfin» !
 
-                2:10 http://gazette.example/phare@la-gazette-du-lac-a-la-une UTF-8
+                2:10 http://gazette.example/phare@la-gazette-du-lac UTF-8
                 title: Un phare s'éteint
                 lead: Il veillait sur le lac.
                 date: 2024-03-12
-                source: La Gazette du Lac - À la une
+                source: La Gazette du Lac
                 authors: Fulgence Abadie
+                section: À la une
                 url: http://gazette.example/phare
                 language: fr
 
@@ -328,6 +373,92 @@ pub(super) mod tests {
                 source: Le Fil
                 url: http://fil.example/1
                 topic: Subject Mer
+            "#]],
+        );
+    }
+
+    #[test]
+    fn a_text_may_have_another_prefix() {
+        check(
+            "une.rss",
+            "<rss><channel><title>Le Fil</title>\n<item><guid>1</guid><title>Un</title><description>Deux.</description>\
+             <excerpt:encoded>Non.</excerpt:encoded><c:encoded><![CDATA[<p>Trois.</p>]]></c:encoded></item>\n\
+             <item><guid>2</guid><title>Un</title><description>Deux.</description><xhtml:body><xhtml:p>Trois.</xhtml:p><xhtml:p>Quatre.</xhtml:p></xhtml:body></item></channel></rss>",
+            expect![[r#"
+                1:2 1@le-fil UTF-8
+                title: Un
+                lead: Deux.
+                source: Le Fil
+                ¶: Trois.
+
+                2:3 2@le-fil UTF-8
+                title: Un
+                lead: Deux.
+                source: Le Fil
+                ¶: Trois.
+                ¶: Quatre.
+            "#]],
+        );
+    }
+
+    #[test]
+    fn the_author_of_a_feed_is_that_of_its_entries() {
+        check(
+            "echo.atom",
+            "<feed><title>L'Écho</title><author><name>Ana Lima</name></author>\n<entry><id>1</id><title>Un</title></entry>\n\
+             <entry><id>2</id><title>Deux</title><author><name>Benoît Roy</name></author></entry>\n\
+             <entry><id>3</id><title>Trois</title><source><title>Le Fil</title></source></entry></feed>",
+            expect![[r#"
+                1:2 1@l-echo UTF-8
+                title: Un
+                source: L'Écho
+                authors: Ana Lima
+
+                2:3 2@l-echo UTF-8
+                title: Deux
+                source: L'Écho
+                authors: Benoît Roy
+
+                3:4 3@le-fil UTF-8
+                title: Trois
+                source: Le Fil
+            "#]],
+        );
+    }
+
+    #[test]
+    fn a_sign_that_starts_nothing_is_text() {
+        check(
+            "une.rss",
+            "<rss><channel><title>Le Fil</title>\n<item><guid>1</guid><title>5 < 6 & 7</title><description><![CDATA[<p>Deux < 3.</p>]]></description></item>\n\
+             <item><guid>2</guid><title>Un <b</title></item></channel></rss>",
+            expect![[r#"
+                1:2 1@le-fil UTF-8
+                title: 5 < 6 & 7
+                lead: Deux < 3.
+                source: Le Fil
+
+                2:3 is no well-formed XML: ill-formed document: expected `</b</title>`, but `</item>` was found
+            "#]],
+        );
+    }
+
+    #[test]
+    fn what_stands_round_a_text_on_its_page_is_no_text() {
+        check(
+            "une.rss",
+            "<rss><channel><title>Le Fil</title>\n<item><title>Le port rouvre</title><guid>p</guid><content:encoded><![CDATA[<nav><a href=\"/\">Accueil</a></nav>\
+             <header>Bandeau</header><article><p>Sète</p><h1>Le port rouvre</h1><p>Les «quais» rouvrent.</p><aside>À lire aussi</aside>\
+             <figure><img alt=\"x\"><figcaption>Le quai hier</figcaption></figure><iframe src=x>cadre</iframe><p>Fin.</p></article>\
+             <footer>© 2024 Le Fil</footer>]]></content:encoded></item></channel></rss>",
+            expect![[r#"
+                1:2 p@le-fil UTF-8
+                title: Le port rouvre
+                source: Le Fil
+                caption: Le quai hier
+                ¶: Sète
+                ¶: Les «quais» rouvrent.
+                ¶: Fin.
             "#]],
         );
     }
@@ -389,6 +520,41 @@ pub(super) mod tests {
             "<rss><channel><title>Le Fil</title></channel></rss>",
             expect![[r#"
                 0:0 holds no article
+            "#]],
+        );
+        // A file of nothing else is given up; an article among them is not lost.
+        let empty = "<item>\n</item>";
+        let file = format!(
+            "<rss><channel>{}<item><title>Un</title></item>{}</channel></rss>",
+            empty.repeat(9000),
+            empty.repeat(20_000)
+        );
+        let found = records("une.xml", file.as_bytes());
+        assert_eq!(found.iter().filter(|found| found.is_ok()).count(), 1);
+        assert_eq!(found.len(), 9000 + 1 + 10_001 + 1);
+        let last = found.last().and_then(|found| found.as_ref().err());
+        assert_eq!(
+            last.map(ToString::to_string).as_deref(),
+            Some(
+                "une.xml: holds more than 10000 records one behind the other that cannot be read; the rest of it was not read"
+            )
+        );
+        // What a comment or CDATA holds is no item.
+        check(
+            "une.xml",
+            "<rss><channel><title>Le Fil</title>\n<!-- <item><title>Brouillon</title></item> -->\n<item><title>Un</title><guid>a</guid>\
+             <description><![CDATA[<p>Un flux commence par <item> et se lit.</p><p>Deux.</p>]]></description></item>\n\
+             <item><title>Deux</title><guid>b</guid><!-- <item> --></item></channel></rss>",
+            expect![[r#"
+                1:3 a@le-fil UTF-8
+                title: Un
+                source: Le Fil
+                ¶: Un flux commence par et se lit.
+                ¶: Deux.
+
+                2:4 b@le-fil UTF-8
+                title: Deux
+                source: Le Fil
             "#]],
         );
         // What a feed defines is not expanded, whatever it is called.

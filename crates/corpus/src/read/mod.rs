@@ -4,11 +4,13 @@
 mod body;
 mod by_content;
 mod byline;
+mod channel;
 mod columns;
 mod container;
 mod date_cell;
 mod decode;
 mod dispatch;
+mod endings;
 mod error;
 mod europresse;
 mod factiva;
@@ -21,7 +23,9 @@ mod json;
 mod json_items;
 mod jsonl;
 mod lines;
+mod markup;
 mod mojibake;
+mod nesting;
 mod newsml;
 mod newsml_g2;
 mod ninjs;
@@ -33,10 +37,12 @@ mod plain;
 mod robust;
 #[cfg(test)]
 mod shown;
+mod sign;
 mod standard;
 mod table;
 mod transcoded;
 mod unread;
+mod wrapped;
 mod xml;
 
 use std::fs::File;
@@ -157,6 +163,10 @@ pub const LONGEST_RECORD: usize = 32 << 20;
 /// a million of them take a parser of HTML a minute.
 const MOST_TAGS: usize = 100_000;
 
+/// Most refusals of a file one behind the other, as each is said: an export of ten thousand articles that are all damaged is
+/// damaged as a whole, and three million empty ones took two minutes.
+const MOST_REFUSED: u64 = 10_000;
+
 /// Reads the records of a file in order, also of files in it where it is a container, and gives each, or why it was refused,
 /// to `each`. A refusal without a record number concerns the file.
 pub fn read(input: &Input<'_>, each: &mut dyn FnMut(Result<Record, Error>)) {
@@ -248,9 +258,17 @@ fn read_stream(
         }
         Some(Format::Xml(standard)) => {
             let declared = xml::declared_encoding(head);
-            let pieces = Pieces::of(&mut *reader, standard.markers(), LONGEST_RECORD);
+            let prefix = standard.prefix(head);
+            let pieces =
+                Pieces::of_elements(&mut *reader, standard.records(), &prefix, LONGEST_RECORD);
             let encodings = (encoding, declared.as_deref());
-            read_pieces(input, pieces, encodings, &mut standard.reader(), each);
+            read_pieces(
+                input,
+                pieces,
+                encodings,
+                &mut standard.reader(&prefix),
+                each,
+            );
         }
         Some(Format::Json) => {
             // In an item of ninjs that is damaged stand others, pictures of it.
@@ -285,7 +303,13 @@ fn read_pieces(
     each: &mut dyn FnMut(Result<Record, Error>),
 ) {
     let mut record = 0;
+    // Refusals since the last article.
+    let mut refused = 0;
     loop {
+        if refused > MOST_REFUSED {
+            let reason = Reason::MostRefused(MOST_REFUSED);
+            return each(Err(Error::file(input, reason)));
+        }
         let Piece { bytes, line } = match pieces.next() {
             Ok(Some(piece)) => piece,
             Ok(None) if record == 0 => return each(Err(Error::file(input, Reason::NoArticle))),
@@ -307,6 +331,7 @@ fn read_pieces(
             Ok(decoded) => decoded,
             Err(reason) => {
                 record += 1;
+                refused += 1;
                 each(Err(Error::record(input, record, line, reason)));
                 continue;
             }
@@ -316,6 +341,7 @@ fn read_pieces(
             let line = line + below;
             let found =
                 draft.and_then(|draft| draft.finish(input, (record, line), &decoded, encoding));
+            refused = if found.is_ok() { 0 } else { refused + 1 };
             each(found.map_err(|reason| Error::record(input, record, line, reason)));
             // What was no text in a piece is counted once.
             (decoded.replaced, decoded.mended) = (0, 0);

@@ -76,7 +76,8 @@ fn draft(item: &Element) -> Option<Draft> {
         }
     }
     let rights = item.find_all("copyrightNotice");
-    let beside = content.children("dateline").chain(rights);
+    let bylines = content.children("by");
+    let beside = content.children("dateline").chain(rights).chain(bylines);
     let beside: Vec<String> = beside.filter_map(Element::words).collect();
     inline(&mut article, item, &beside);
     let class = meta

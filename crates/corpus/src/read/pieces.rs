@@ -1,9 +1,23 @@
 //! Cuts a file into the records of an export, each held only while it is read: a piece starts where one of some markers
-//! stands, and ends before the next.
+//! stands, and ends before the next. In XML an element of some name is one, but not in a comment or in CDATA.
 //!
 //! Markers are ASCII, and so stand in every encoding but UTF-16 as they are.
 
 use std::io::{self, BufRead};
+
+use super::sign::{Sign, sign};
+
+/// What pieces start with.
+#[derive(Debug, Clone)]
+enum Markers {
+    /// One of these.
+    Texts(&'static [&'static str]),
+    /// An element of one of these names, which may have this prefix.
+    Elements {
+        names: &'static [&'static str],
+        prefix: String,
+    },
+}
 
 /// A piece of a file.
 #[derive(Debug, PartialEq, Eq)]
@@ -17,11 +31,12 @@ pub(super) struct Piece {
 /// The pieces of a file, in order. The first is what stands before any marker: nothing where the file starts with one.
 pub(super) struct Pieces<'r> {
     reader: &'r mut dyn BufRead,
-    markers: &'static [&'static str],
+    markers: Markers,
     /// Longest piece that is kept, in bytes.
     limit: usize,
-    /// What was read and not yet given.
     buffer: Vec<u8>,
+    /// Up to where it was given.
+    given: usize,
     /// Up to where no marker starts; behind it, one may.
     searched: usize,
     /// The line that the next piece starts at.
@@ -38,11 +53,27 @@ impl<'r> Pieces<'r> {
         markers: &'static [&'static str],
         limit: usize,
     ) -> Self {
+        Self::at(reader, Markers::Texts(markers), limit)
+    }
+
+    /// The pieces of a file of XML, which start with elements of some names, with a prefix or without.
+    pub(super) fn of_elements(
+        reader: &'r mut dyn BufRead,
+        names: &'static [&'static str],
+        prefix: &str,
+        limit: usize,
+    ) -> Self {
+        let prefix = prefix.to_string();
+        Self::at(reader, Markers::Elements { names, prefix }, limit)
+    }
+
+    fn at(reader: &'r mut dyn BufRead, markers: Markers, limit: usize) -> Self {
         Self {
             reader,
             markers,
             limit,
             buffer: Vec::new(),
+            given: 0,
             searched: 0,
             line: 1,
             passed: 0,
@@ -59,7 +90,7 @@ impl<'r> Pieces<'r> {
             }
             if self.ended {
                 let end = self.buffer.len();
-                let any = end > 0 || self.too_long;
+                let any = end > self.given || self.too_long;
                 return Ok(any.then(|| self.piece(end)));
             }
             self.read()?;
@@ -68,34 +99,54 @@ impl<'r> Pieces<'r> {
 
     /// Where the next marker starts, beyond the one that the buffer starts with.
     fn marker(&mut self) -> Option<usize> {
-        let longest = self.markers.iter().map(|marker| marker.len()).max();
-        let unsearched = &self.buffer[self.searched..];
-        let starts = self.markers.iter();
-        let found = starts.filter_map(|marker| find(unsearched, marker.as_bytes()));
-        if let Some(at) = found.min() {
-            return Some(self.searched + at);
+        match &self.markers {
+            Markers::Texts(markers) => {
+                let longest = markers.iter().map(|marker| marker.len()).max();
+                let unsearched = &self.buffer[self.searched..];
+                let starts = markers.iter();
+                let found = starts.filter_map(|marker| find(unsearched, marker.as_bytes()));
+                if let Some(at) = found.min() {
+                    return Some(self.searched + at);
+                }
+                // The start of a marker may stand at the end.
+                let kept = self.buffer.len().saturating_sub(longest.unwrap_or(0));
+                self.searched = self.searched.max(kept);
+                None
+            }
+            Markers::Elements { names, prefix } => {
+                while let Some(at) = memchr::memchr(b'<', &self.buffer[self.searched..]) {
+                    self.searched += at;
+                    match sign(&self.buffer[self.searched..], self.ended) {
+                        Sign::Element(name) if is_named(name, names, prefix) => {
+                            return Some(self.searched);
+                        }
+                        Sign::Element(_) => self.searched += 1,
+                        Sign::Other(length) => self.searched += length,
+                        Sign::CutOff => return None,
+                    }
+                }
+                self.searched = self.buffer.len();
+                None
+            }
         }
-        // The start of a marker may stand at the end.
-        let kept = self.buffer.len().saturating_sub(longest.unwrap_or(0));
-        self.searched = self.searched.max(kept);
-        None
     }
 
     fn piece(&mut self, end: usize) -> Piece {
-        let rest = self.buffer.split_off(end);
-        let bytes = std::mem::replace(&mut self.buffer, rest);
-        let line = self.line;
-        self.line += std::mem::take(&mut self.passed) + lines(&bytes);
-        // The piece that follows starts with its marker.
-        self.searched = usize::from(!self.buffer.is_empty());
+        let bytes = &self.buffer[self.given..end];
         let whole = !std::mem::take(&mut self.too_long) && bytes.len() <= self.limit;
-        Piece {
-            bytes: whole.then_some(bytes),
-            line,
-        }
+        let line = self.line;
+        self.line += std::mem::take(&mut self.passed) + lines(bytes);
+        let bytes = whole.then(|| bytes.to_vec());
+        // The piece that follows starts with its marker.
+        self.given = end;
+        self.searched = end + usize::from(end < self.buffer.len());
+        Piece { bytes, line }
     }
 
     fn read(&mut self) -> io::Result<()> {
+        self.buffer.drain(..self.given);
+        self.searched -= self.given;
+        self.given = 0;
         if self.buffer.len() > self.limit {
             // It is not kept: nothing but the end of a marker may still be wanted.
             self.too_long = true;
@@ -117,7 +168,15 @@ impl<'r> Pieces<'r> {
 }
 
 fn lines(bytes: &[u8]) -> u64 {
-    bytes.iter().filter(|byte| **byte == b'\n').count() as u64
+    memchr::memchr_iter(b'\n', bytes).count() as u64
+}
+
+/// Whether an element has one of some names, with a prefix or without.
+fn is_named(name: &[u8], names: &[&str], prefix: &str) -> bool {
+    let prefixed = name.strip_prefix(prefix.as_bytes());
+    let local = prefixed.and_then(|name| name.strip_prefix(b":"));
+    let is_one = |name: &[u8]| names.iter().any(|one| one.as_bytes() == name);
+    is_one(name) || local.is_some_and(is_one)
 }
 
 /// Returns where some bytes stand in others.
@@ -173,6 +232,41 @@ mod tests {
         }
     }
 
+    #[test]
+    fn elements_in_comments_and_cdata_start_no_piece() {
+        let items = |file: &str, capacity: usize| -> Vec<String> {
+            let mut reader = io::BufReader::with_capacity(capacity, file.as_bytes());
+            let mut pieces = Pieces::of_elements(&mut reader, &["item"], "r", 1000);
+            let mut all = Vec::new();
+            while let Some(Piece { bytes, .. }) = pieces.next().unwrap() {
+                all.push(String::from_utf8(bytes.unwrap()).unwrap());
+            }
+            all
+        };
+        for expected in [
+            &[
+                "<rss><!-- <item>x</item> -->",
+                "<item><![CDATA[<item>]]></item>",
+                "<r:item\n a='1'></r:item><x:item><items><item/></rss>",
+            ][..],
+            // Never closed: what follows is not lost.
+            &["<rss><!-- ", "<item>x</item>", "<item><!-- y --></item>"],
+            &[
+                "<rss>",
+                "<item><![CDATA[x]></item>",
+                "<item><![CDATA[y]]></item>",
+                "<item>z",
+            ],
+            &["<rss>", "<item><![CDATA[x]></item>", "<item>y</item>"],
+            &["", "<item>", "<item>", "<item>x<item"],
+        ] {
+            let file = expected.concat();
+            for capacity in [1, 7, 64, 4096] {
+                assert_eq!(items(&file, capacity), expected, "{capacity} {file}");
+            }
+        }
+    }
+
     proptest! {
         /// Whatever a file holds, its pieces together are the file.
         #[test]
@@ -180,6 +274,23 @@ mod tests {
             let file = parts.concat();
             let all: String = pieces(&file, capacity, 10_000).into_iter().flat_map(|(piece, _)| piece).collect();
             prop_assert_eq!(all, file);
+        }
+
+        /// Whatever stands in a file of XML, how it is read changes nothing.
+        #[test]
+        fn nothing_of_xml_is_lost(parts in prop::collection::vec("<item>|<r:item |<it|em>|<!--|-->|<![CDATA[|]]>|\n|a", 0..40), capacity in 1_usize..20) {
+            let file = parts.concat();
+            let read = |capacity: usize| -> Vec<String> {
+                let mut reader = io::BufReader::with_capacity(capacity, file.as_bytes());
+                let mut pieces = Pieces::of_elements(&mut reader, &["item"], "r", 10_000);
+                let mut all = Vec::new();
+                while let Some(Piece { bytes, .. }) = pieces.next().unwrap() {
+                    all.push(String::from_utf8(bytes.unwrap()).unwrap());
+                }
+                all
+            };
+            prop_assert_eq!(read(capacity).concat(), file.clone());
+            prop_assert_eq!(read(capacity), read(10_000));
         }
     }
 }

@@ -24,9 +24,14 @@ impl Error {
             (Reason::Unreadable(_), _) => Unread::File,
             (Reason::Container(reason), _) => of_container(reason),
             // The rest of a quotation, of a row, of an object is missing, and with it what followed.
-            (Reason::CutOff | Reason::Empty | Reason::Unclosed | Reason::MostUnclosed(_), _) => {
-                Unread::Member
-            }
+            (
+                Reason::CutOff
+                | Reason::Empty
+                | Reason::Unclosed
+                | Reason::MostUnclosed(_)
+                | Reason::MostRefused(_),
+                _,
+            ) => Unread::Member,
             (Reason::Cells(has, named), _) if has < named => Unread::Member,
             (Reason::Json(reason), _) if reason.starts_with("EOF while parsing") => Unread::Member,
             (Reason::Xml(reason), _) if reason.contains("end of input") => Unread::Member,
