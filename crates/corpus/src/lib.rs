@@ -10,6 +10,7 @@ mod field;
 mod id;
 mod language;
 pub mod read;
+mod revision;
 mod texte;
 mod written_date;
 
@@ -19,5 +20,6 @@ pub use document::{CountryCode, Document, EntityKind, Mention};
 pub use field::{FIELDS, Field, FieldKind, field};
 pub use id::{ArticleId, content_hash};
 pub use language::{declared_language, language_code, language_name};
+pub use revision::{Revision, RevisionError};
 pub use texte::{PARAGRAPH_END, Part, Texte};
 pub use written_date::{month_name, written_date};

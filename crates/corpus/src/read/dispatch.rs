@@ -1,5 +1,10 @@
 //! What the formats of agencies say alike: who it is from, what it is filed under, its language.
 
+use jiff::Timestamp;
+use jiff::civil::DateTime;
+use jiff::fmt::rfc2822;
+use jiff::tz::TimeZone;
+
 use super::byline::sign;
 use super::plain::known_agency;
 use super::xml::in_one_line;
@@ -65,7 +70,25 @@ pub(super) fn first_date<'a>(
     dates.into_iter().flatten().find_map(written_date)
 }
 
-/// A number that a file says an article has: a revision, words.
+/// The first of some times that is one; a day without a time of day says nothing of two texts of it. One without a zone is
+/// taken for Greenwich's: the versions of an article are written by one clock.
+pub(super) fn first_instant<'a>(
+    times: impl IntoIterator<Item = Option<&'a str>>,
+) -> Option<Timestamp> {
+    let instant = |time: &str| -> Option<Timestamp> {
+        let time = time.trim();
+        let read = time.parse().ok();
+        let of_mail = || rfc2822::parse(time).ok().map(|time| time.timestamp());
+        let here = || {
+            let local: DateTime = time.parse().ok().filter(|_| time.contains(['T', ':']))?;
+            Some(local.to_zoned(TimeZone::UTC).ok()?.timestamp())
+        };
+        read.or_else(of_mail).or_else(here)
+    };
+    times.into_iter().flatten().find_map(instant)
+}
+
+/// A number that a file says an article has: its words.
 pub(super) fn number(text: &str) -> Option<u32> {
     text.trim().parse().ok()
 }
@@ -94,6 +117,28 @@ mod tests {
             let names = article.authors.iter().map(String::as_str);
             let shown: Vec<&str> = names.chain([agency.as_str()]).collect();
             assert_eq!(shown.join("|"), expected, "{line}");
+        }
+    }
+
+    #[test]
+    fn times_are_read() {
+        for (time, expected) in [
+            ("2024-03-12T18:00:00+01:00", "2024-03-12T17:00:00Z"),
+            ("2024-03-12T23:30:00+0000", "2024-03-12T23:30:00Z"),
+            ("20240312T101500+0100", "2024-03-12T09:15:00Z"),
+            ("20240312T101500Z", "2024-03-12T10:15:00Z"),
+            ("2024-03-12T10:15:00.250Z", "2024-03-12T10:15:00.25Z"),
+            ("2024-03-12T10:15:00", "2024-03-12T10:15:00Z"),
+            ("Wed, 13 Mar 2024 00:30:00 +0100", "2024-03-12T23:30:00Z"),
+            ("Wed, 13 Mar 2024 00:30:00 GMT", "2024-03-13T00:30:00Z"),
+            ("2024-03-12", ""),
+            ("20240312", ""),
+            ("hier", ""),
+            ("", ""),
+        ] {
+            let read = first_instant([None, Some(time)]);
+            let read = read.map(|instant| instant.to_string());
+            assert_eq!(read.unwrap_or_default(), expected, "{time}");
         }
     }
 

@@ -362,6 +362,7 @@ impl Draft {
             encoding: encoding.unwrap_or(decoded.encoding).to_string(),
             date: article.date,
             revision: article.revision,
+            made: article.made,
         });
         Ok(Record {
             article,

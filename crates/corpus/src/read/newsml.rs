@@ -5,7 +5,9 @@
 //! in for it.
 
 use super::decode::Decoded;
-use super::dispatch::{filed_under, first_date, from_source, number, signed, written_by};
+use super::dispatch::{
+    filed_under, first_date, first_instant, from_source, number, signed, written_by,
+};
 use super::plain::known_agency;
 use super::xml::{self, Element};
 use super::{Draft, Several, body, nitf};
@@ -210,9 +212,10 @@ fn article(item: &Element, path: &[&Element]) -> Article {
         item.find("DateId").and_then(Element::words),
     ];
     article.date = first_date(dates.iter().map(Option::as_deref));
+    article.made = first_instant(dates.iter().map(Option::as_deref));
     article.revision = item
         .find("RevisionId")
-        .and_then(|revision| number(&revision.text()));
+        .and_then(|revision| revision.text().parse().ok());
     let levels = || path.iter().rev().copied();
     let lines = |name: &'static str| -> Vec<String> {
         let of_level = |level: &Element| -> Vec<String> {

@@ -5,7 +5,9 @@
 //! The day is that of this version (`versionCreated`): it is its text that is read.
 
 use super::decode::Decoded;
-use super::dispatch::{filed_under, first_date, from_source, number, signed, written_by};
+use super::dispatch::{
+    filed_under, first_date, first_instant, from_source, number, signed, written_by,
+};
 use super::xml::{self, Element};
 use super::{Draft, Several, body, nitf};
 use crate::{Article, TopicKind, declared_language};
@@ -41,7 +43,9 @@ fn draft(item: &Element) -> Option<Draft> {
     let meta = item.child("itemMeta").unwrap_or(&empty);
     let content = item.child("contentMeta").unwrap_or(&empty);
     let mut article = Article {
-        revision: item.attribute("version").and_then(number),
+        revision: item
+            .attribute("version")
+            .and_then(|version| version.parse().ok()),
         ..Article::default()
     };
     let text = |parent: &Element, name: &str| parent.child(name).and_then(Element::words);
@@ -52,6 +56,7 @@ fn draft(item: &Element) -> Option<Draft> {
         text(meta, "firstCreated"),
     ];
     article.date = first_date(dates.iter().map(Option::as_deref));
+    article.made = first_instant(dates.iter().map(Option::as_deref));
     let tag = content
         .child("language")
         .and_then(|language| language.attribute("tag"));
@@ -223,7 +228,7 @@ pub(super) mod tests {
          <hl2>Cent ans de service</hl2></hedline><byline>Par Fulgence Abadie, <byttl>notre correspondant</byttl></byline></body.head>\
          <body.content><p>(Sion - 11 mars) Le phare\n   s'est éteint lundi.</p><hl2>Une ampoule</hl2><p>Elle avait cent ans.</p></body.content></body></nitf></inlineXML></contentSet>\n</newsItem>\n",
         // Its text in XHTML, and again as plain text.
-        "<newsItem guid=\"urn:newsml:atap.example:20240312:bac\" version=\"1\">\n\
+        "<newsItem guid=\"urn:newsml:atap.example:20240312:bac\" version=\"20240312181500\">\n\
          <itemMeta><itemClass qcode=\"ninat:text\"/><provider qcode=\"nprov:AFP\"/><versionCreated>2024-03-12T08:00:00Z</versionCreated></itemMeta>\n\
          <contentMeta><by>Par Irène Valtour et Benoît Roy</by><headline>Le bac accoste</headline><dateline>Brest, 12 mars</dateline>\
          <description role=\"drol:summary\">Deux mois à quai.</description><keyword>mer</keyword></contentMeta>\n\
@@ -270,7 +275,7 @@ pub(super) mod tests {
             source: AFP
             agency: AFP
             authors: Irène Valtour|Benoît Roy
-            revision: 1
+            revision: 20240312181500
             topic: Subject mer
             ¶: Le bac a accosté !
             #: À quai

@@ -6,10 +6,10 @@
 
 use serde_json::{Map, Value};
 
-use super::dispatch::{filed_under, first_date, from_source, number, signed};
+use super::dispatch::{filed_under, first_date, first_instant, from_source, number, signed};
 use super::pieces::find;
 use super::{Draft, body};
-use crate::{Article, Block, TopicKind, declared_language};
+use crate::{Article, Block, Revision, TopicKind, declared_language};
 
 /// Names that identify an item. The standard asks for the first; Superdesk writes the second.
 const IDENTIFIERS: [&str; 2] = ["uri", "guid"];
@@ -48,12 +48,14 @@ pub(super) fn is_one(item: &Map<String, Value>) -> bool {
 /// Reads an item; none where it is no text.
 pub(super) fn draft(item: &Map<String, Value>) -> Option<Draft> {
     let item = Item(item);
+    let dates = ["versioncreated", "firstcreated", "contentcreated"].map(|name| item.text(name));
     let mut article = Article {
-        date: first_date(
-            ["versioncreated", "firstcreated", "contentcreated"].map(|name| item.text(name)),
-        ),
+        date: first_date(dates),
+        made: first_instant(dates),
         language: item.text("language").and_then(declared_language),
-        revision: item.count("version"),
+        revision: item
+            .revision("version")
+            .or_else(|| item.revision("revisionversion")),
         words: item.count("wordcount"),
         ..Article::default()
     };
@@ -104,6 +106,14 @@ impl<'a> Item<'a> {
         match self.value(name)? {
             Value::String(text) => number(text),
             value => value.as_u64().and_then(|count| count.try_into().ok()),
+        }
+    }
+
+    fn revision(&self, name: &str) -> Option<Revision> {
+        match self.value(name)? {
+            Value::String(text) => text.parse().ok(),
+            Value::Number(number) => number.to_string().parse().ok(),
+            _ => None,
         }
     }
 
@@ -256,12 +266,12 @@ pub(super) mod tests {
          \x20 \"body_richtext\": \"<p>BREST (ATAP) -- Le bac a repris mardi.</p> <h2>À quai</h2><p>Il était &agrave; quai.</p>\",\n\
          \x20 \"subject\": [{\"name\": \"transports\", \"rel\": \"about\", \"uri\": \"http://cv.example/04015000\"}], \"place\": [{\"name\": \"Brest\"}], \"organisation\": [{\"name\": \"Bacs SA\"}], \"person\": [{\"name\": \"Ana Lima\"}]\n},\n",
         // As the second does.
-        "{\n  \"uri\": \"urn:newsml:atap.example:20240312:phare\", \"version\": \"2\", \"versioncreated\": \"2024-03-12T16:02:28+02:00\", \"pubstatus\": \"usable\", \"copyrightholder\": \"dpa\", \"language\": \"fr\",\n\
+        "{\n  \"uri\": \"urn:newsml:atap.example:20240312:phare\", \"version\": \"1.10\", \"versioncreated\": \"2024-03-12T16:02:28+02:00\", \"pubstatus\": \"usable\", \"copyrightholder\": \"dpa\", \"language\": \"fr\",\n\
          \x20 \"descriptions\": [{\"role\": \"summary\", \"value\": \"Cent ans de service.\"}],\n\
          \x20 \"bodies\": [{\"role\": \"html\", \"contenttype\": \"text/html\", \"wordcount\": 9, \"value\": \"<section class=\\\"main\\\"><p>Le phare s'est éteint «lundi».</p><p>Fin.</p></section>\"}],\n\
          \x20 \"headlines\": [{\"role\": \"short\", \"value\": \"Phare\"}, {\"role\": \"main\", \"value\": \"Le phare s'éteint\"}], \"by\": \"Von Fulgence Abadie, dpa\"\n},\n",
         // As the third does.
-        "{\n  \"uri\": \"http://ninjs.example/chamois\", \"version\": 7, \"versionCreated\": \"2024-03-11T10:37:00Z\", \"infoSources\": [{\"name\": \"ATS\"}], \"wordCount\": 12, \"keywords\": [\"faune\"],\n\
+        "{\n  \"uri\": \"http://ninjs.example/chamois\", \"revisionVersion\": 7, \"versionCreated\": \"2024-03-11T10:37:00Z\", \"infoSources\": [{\"name\": \"ATS\"}], \"wordCount\": 12, \"keywords\": [\"faune\"],\n\
          \x20 \"headlines\": [{\"role\": \"main\", \"value\": \"Un chamois en ville\"}],\n  \"bodies\": [{\"role\": \"main\", \"contentType\": \"text/plain\", \"value\": \"Un chamois dort au parc.\\n\\nIl va bien {}[], dit-on.\"}],\n\
          \x20 \"subjects\": [{\"name\": \"animaux\", \"qcode\": \"medtop:20000500\"}], \"associations\": [{\"name\": \"photo\", \"uri\": \"http://ninjs.example/photo\", \"type\": \"picture\", \"headlines\": [{\"value\": \"Le parc\"}]}]\n}\n",
     ];
@@ -301,7 +311,7 @@ pub(super) mod tests {
                 agency: dpa
                 authors: Fulgence Abadie
                 words: 9
-                revision: 2
+                revision: 1.10
                 language: fr
                 ¶: Le phare s'est éteint «lundi».
                 ¶: Fin.

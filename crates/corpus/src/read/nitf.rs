@@ -4,7 +4,7 @@
 //! The day is that on which it appeared (`date.publication`), else may appear (`date.release`), else was sent (`date.issue`).
 
 use super::decode::Decoded;
-use super::dispatch::{filed_under, first_date, from_source, number, signed};
+use super::dispatch::{filed_under, first_date, first_instant, from_source, number, signed};
 use super::xml::{self, Element};
 use super::{Draft, Several, body};
 use crate::{Article, TopicKind, declared_language};
@@ -94,6 +94,21 @@ fn head(article: &mut Article, nitf: &Element) {
             find("date.issue", "norm"),
             find("story.date", "norm"),
         ]);
+    }
+    if article.made.is_none() {
+        // It appears on the day that was said before, whatever is mended.
+        article.made = first_instant([
+            find("date.issue", "norm"),
+            find("date.release", "norm"),
+            find("pubdata", "date.publication"),
+        ]);
+    }
+    if article.revision.is_none() {
+        let number = |name| find("du-key", name);
+        let (generation, version) = (number("generation"), number("version"));
+        // The first generation need not be said.
+        let revision = format!("{}.{}", generation.unwrap_or("1"), version.unwrap_or("0"));
+        article.revision = generation.or(version).and(revision.parse().ok());
     }
     if let Some(name) = find("pubdata", "name") {
         from_source(article, name);
@@ -203,6 +218,7 @@ pub(super) mod tests {
                 caption: Le lac hier soir.
                 credit: V. Roy
                 words: 42
+                revision: 14.1
                 language: fr
                 topic: Subject Météo 17000000
                 topic: Subject Pêche 04001002
