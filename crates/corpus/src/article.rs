@@ -55,6 +55,9 @@ pub struct Article {
     /// for trifles, and two articles that say the same are one.
     #[serde(skip)]
     pub made: Option<jiff::Timestamp>,
+    /// Whether its agency withdrew it, or holds it back: it is kept as it came, and is to be used no more.
+    #[serde(default, skip_serializing_if = "std::ops::Not::not")]
+    pub withdrawn: bool,
     /// Its language, as two letters (`fr`); none where it has too few words to tell.
     #[serde(default, skip_serializing_if = "Option::is_none")]
     pub language: Option<String>,

@@ -60,10 +60,19 @@ pub(crate) fn merge(standing: &Article, read: &Article, again: bool) -> Merged {
             .cloned()
     };
     let with = |article: &Article, places: Vec<Place>| {
-        Box::new(Article {
+        let mut article = Article {
             places,
             ..article.clone()
-        })
+        };
+        // What withdraws an article may not say what it is called.
+        if article.withdrawn && article.title.is_empty() {
+            let titles = [&standing.title, &read.title].into_iter();
+            article.title = titles
+                .max_by_key(|title| title.len())
+                .cloned()
+                .unwrap_or_default();
+        }
+        Box::new(article)
     };
     let Some(first) = places.first().cloned() else {
         return Merged::Unchanged;
@@ -237,6 +246,16 @@ mod tests {
             "later C b:1 a:1",
         );
         check(&second, &article("D", "2026", "b", 1), "earlier; B a:1 b:1");
+    }
+
+    #[test]
+    fn what_is_withdrawn_without_a_word_keeps_its_title() {
+        let first = article("A", "2025-01-01", "a", 1);
+        let mut kill = article("", "2025-01-02", "b", 1);
+        kill.withdrawn = true;
+        kill.places[0].hash = "kill".to_string();
+        check(&first, &kill, "won A b:1 a:1");
+        check(&kill, &first, "kept A b:1 a:1");
     }
 
     #[test]

@@ -1,6 +1,6 @@
 //! Who signed an article: names and agencies of a line such as «Par Irène Valtour et Fulgence Abadie, avec AFP».
 
-use super::plain::known_agency;
+use super::agencies::known_agency;
 use crate::Article;
 
 /// Words before a name that say that it signs.

@@ -5,8 +5,8 @@ use jiff::civil::DateTime;
 use jiff::fmt::rfc2822;
 use jiff::tz::TimeZone;
 
+use super::agencies::known_agency;
 use super::byline::sign;
-use super::plain::known_agency;
 use super::xml::in_one_line;
 use crate::{Article, DateInterval, Topic, TopicKind, written_date};
 
@@ -63,6 +63,23 @@ pub(super) fn filed_under(
     }
 }
 
+/// Whether a status says that an article is withdrawn, or held back until it is said otherwise: `stat:canceled`, `Withheld`,
+/// `killed`. One under embargo was sent to be used later, and is not.
+pub(super) fn is_withdrawn(status: &str) -> bool {
+    let name = status.trim().rsplit([':', '/']).next().unwrap_or_default();
+    let names = [
+        "canceled",
+        "cancelled",
+        "killed",
+        "kill",
+        "recalled",
+        "unpublished",
+        "withdrawn",
+        "withheld",
+    ];
+    names.iter().any(|other| name.eq_ignore_ascii_case(other))
+}
+
 /// The first of some dates that is one; an article with none has none, and is read all the same.
 pub(super) fn first_date<'a>(
     dates: impl IntoIterator<Item = Option<&'a str>>,
@@ -117,6 +134,21 @@ mod tests {
             let names = article.authors.iter().map(String::as_str);
             let shown: Vec<&str> = names.chain([agency.as_str()]).collect();
             assert_eq!(shown.join("|"), expected, "{line}");
+        }
+    }
+
+    #[test]
+    fn what_is_withdrawn_is_known() {
+        for (status, expected) in [
+            ("stat:canceled", true),
+            ("http://cv.iptc.org/newscodes/pubstatusg2/withheld", true),
+            (" Canceled ", true),
+            ("killed", true),
+            ("stat:usable", false),
+            ("Embargoed", false),
+            ("", false),
+        ] {
+            assert_eq!(is_withdrawn(status), expected, "{status}");
         }
     }
 

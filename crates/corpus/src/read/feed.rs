@@ -301,7 +301,7 @@ pub(super) mod tests {
                 #: À quai
                 ¶: Il n'a pas bougé ; «enfin» !
 
-                2:10 http://gazette.example/phare@la-gazette-du-lac-a-la-une UTF-8
+                2:10 http://gazette.example/phare UTF-8
                 title: Un phare s'éteint
                 lead: Il veillait sur le lac.
                 date: 2024-03-12
@@ -310,7 +310,7 @@ pub(super) mod tests {
                 url: http://gazette.example/phare
                 language: fr
 
-                3:13 http://gazette.example/breve@l-echo UTF-8
+                3:13 http://gazette.example/breve UTF-8
                 date: 2024-03-11
                 source: L'Écho
                 url: http://gazette.example/breve
@@ -324,7 +324,7 @@ pub(super) mod tests {
             "<rdf:RDF xmlns=\"http://purl.org/rss/1.0/\"><channel rdf:about=\"x\"><title>Le Fil</title><items><rdf:Seq><rdf:li resource=\"http://fil.example/1\"/></rdf:Seq></items></channel>\n\
              <item rdf:about=\"http://fil.example/1\"><title>Un titre</title><link>http://fil.example/1</link><dc:date>2024-03-12T08:00:00+01:00</dc:date><dc:subject>Mer</dc:subject></item></rdf:RDF>",
             expect![[r#"
-                1:2 http://fil.example/1@le-fil UTF-8
+                1:2 http://fil.example/1 UTF-8
                 title: Un titre
                 date: 2024-03-12
                 source: Le Fil
@@ -340,7 +340,7 @@ pub(super) mod tests {
             "echo.atom",
             &[ATOM_HEAD, &ENTRIES.concat(), ATOM_TAIL].concat(),
             expect![[r#"
-                1:3 tag:echo.example,2024:1@l-echo UTF-8
+                1:3 tag:echo.example,2024:1 UTF-8
                 title: Un chamois en ville
                 lead: Il a dormi au parc.
                 date: 2024-03-12
@@ -353,14 +353,14 @@ pub(super) mod tests {
                 ¶: Un chamois dort.
                 ¶: Il va bien.
 
-                2:6 tag:echo.example,2024:2@l-echo UTF-8
+                2:6 tag:echo.example,2024:2 UTF-8
                 title: Le vent & la pluie
                 date: 2024-03-11
                 source: L'Écho
                 language: fr
                 ¶: Il pleut.
 
-                3:9 tag:echo.example,2024:3@l-echo UTF-8
+                3:9 tag:echo.example,2024:3 UTF-8
                 title: Kurz
                 lead: Es regnet.
                 source: L'Écho

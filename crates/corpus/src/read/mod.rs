@@ -1,6 +1,7 @@
 //! Readers: one file a format. Each gives its records one by one, and a refusal names the file, the record, the line
 //! and the reason; the records around it are read all the same.
 
+mod agencies;
 mod body;
 mod by_content;
 mod byline;
@@ -329,7 +330,11 @@ impl Draft {
             mut article,
             own_id,
         } = self;
-        if article.title.is_empty() && article.lead.is_none() && article.body.is_empty() {
+        // What withdraws an article may say nothing else of it.
+        let withdraws = article.withdrawn && own_id.is_some();
+        let no_words =
+            article.title.is_empty() && article.lead.is_none() && article.body.is_empty();
+        if no_words && !withdraws {
             return Err(Reason::NoWords);
         }
         let parts = [

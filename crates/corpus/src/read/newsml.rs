@@ -4,11 +4,11 @@
 //! The day is that of this revision (`ThisRevisionCreated`): it is its text that is read. `FirstCreated` and `DateId` stand
 //! in for it.
 
+use super::agencies::known_agency;
 use super::decode::Decoded;
 use super::dispatch::{
-    filed_under, first_date, first_instant, from_source, number, signed, written_by,
+    filed_under, first_date, first_instant, from_source, is_withdrawn, number, signed, written_by,
 };
-use super::plain::known_agency;
 use super::xml::{self, Element};
 use super::{Draft, Several, body, nitf};
 use crate::{Article, Block, TopicKind, declared_language};
@@ -213,6 +213,10 @@ fn article(item: &Element, path: &[&Element]) -> Article {
     ];
     article.date = first_date(dates.iter().map(Option::as_deref));
     article.made = first_instant(dates.iter().map(Option::as_deref));
+    let status = item
+        .child("NewsManagement")
+        .and_then(|management| management.child("Status")?.attribute("FormalName"));
+    article.withdrawn = status.is_some_and(is_withdrawn);
     article.revision = item
         .find("RevisionId")
         .and_then(|revision| revision.text().parse().ok());
@@ -295,7 +299,8 @@ fn article(item: &Element, path: &[&Element]) -> Article {
 
 /// The agency whose address it is: `afp.com`.
 fn agency_at(host: &str) -> Option<&'static str> {
-    known_agency(host.rsplit('.').nth(1)?)
+    let name = host.strip_prefix("www.").unwrap_or(host);
+    known_agency(name).or_else(|| known_agency(host.rsplit('.').nth(1)?))
 }
 
 /// The parties of a kind that a component names.

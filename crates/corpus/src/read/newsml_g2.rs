@@ -6,7 +6,7 @@
 
 use super::decode::Decoded;
 use super::dispatch::{
-    filed_under, first_date, first_instant, from_source, number, signed, written_by,
+    filed_under, first_date, first_instant, from_source, is_withdrawn, number, signed, written_by,
 };
 use super::xml::{self, Element};
 use super::{Draft, Several, body, nitf};
@@ -57,6 +57,10 @@ fn draft(item: &Element) -> Option<Draft> {
     ];
     article.date = first_date(dates.iter().map(Option::as_deref));
     article.made = first_instant(dates.iter().map(Option::as_deref));
+    let status = meta
+        .child("pubStatus")
+        .and_then(|status| status.attribute("qcode").or(status.attribute("uri")));
+    article.withdrawn = status.is_some_and(is_withdrawn);
     let tag = content
         .child("language")
         .and_then(|language| language.attribute("tag"));
@@ -250,59 +254,75 @@ pub(super) mod tests {
         check(
             &[HEAD, &RECORDS.concat(), TAIL].concat(),
             expect![[r#"
-            1:6 urn:newsml:atap.example:20240311:phare@agence-transalpine UTF-8
-            title: Le phare du "lac" s'éteint
-            lead: Cent ans de service
-            date: 2024-03-12
-            source: Agence transalpine
-            agency: ATS
-            authors: Fulgence Abadie
-            words: 21
-            revision: 3
-            language: fr
-            topic: Subject économie medtop:04000000
-            topic: Subject medtop:20000350 medtop:20000350
-            topic: Region Suisse iso3166-1a2:CH
-            topic: Company Phares SA
-            ¶: (Sion - 11 mars) Le phare s'est éteint lundi.
-            #: Une ampoule
-            ¶: Elle avait cent ans.
+                1:6 urn:newsml:atap.example:20240311:phare UTF-8
+                title: Le phare du "lac" s'éteint
+                lead: Cent ans de service
+                date: 2024-03-12
+                source: Agence transalpine
+                agency: ATS
+                authors: Fulgence Abadie
+                words: 21
+                revision: 3
+                language: fr
+                topic: Subject économie medtop:04000000
+                topic: Subject medtop:20000350 medtop:20000350
+                topic: Region Suisse iso3166-1a2:CH
+                topic: Company Phares SA
+                ¶: (Sion - 11 mars) Le phare s'est éteint lundi.
+                #: Une ampoule
+                ¶: Elle avait cent ans.
 
-            2:14 urn:newsml:atap.example:20240312:bac@afp UTF-8
-            title: Le bac accoste
-            lead: Deux mois à quai.
-            date: 2024-03-12
-            source: AFP
-            agency: AFP
-            authors: Irène Valtour|Benoît Roy
-            revision: 20240312181500
-            topic: Subject mer
-            ¶: Le bac a accosté !
-            #: À quai
-            ¶: lundi
-            ¶: mardi
+                2:14 urn:newsml:atap.example:20240312:bac UTF-8
+                title: Le bac accoste
+                lead: Deux mois à quai.
+                date: 2024-03-12
+                source: AFP
+                agency: AFP
+                authors: Irène Valtour|Benoît Roy
+                revision: 20240312181500
+                topic: Subject mer
+                ¶: Le bac a accosté !
+                #: À quai
+                ¶: lundi
+                ¶: mardi
 
-            3:19 urn:newsml:atap.example:20240312:chamois@atap UTF-8
-            title: Chamois
-            date: 2024-03-12
-            source: ATAP
-            language: fr
-            ¶: Un chamois < un an dort au parc.
-            ¶: Il va bien.
-        "#]],
+                3:19 urn:newsml:atap.example:20240312:chamois UTF-8
+                title: Chamois
+                date: 2024-03-12
+                source: ATAP
+                language: fr
+                ¶: Un chamois < un an dort au parc.
+                ¶: Il va bien.
+            "#]],
         );
         // Alone it is the same.
         check(
             RECORDS[2],
             expect![[r#"
-            1:1 urn:newsml:atap.example:20240312:chamois@atap UTF-8
-            title: Chamois
-            date: 2024-03-12
-            source: ATAP
-            language: fr
-            ¶: Un chamois < un an dort au parc.
-            ¶: Il va bien.
-        "#]],
+                1:1 urn:newsml:atap.example:20240312:chamois UTF-8
+                title: Chamois
+                date: 2024-03-12
+                source: ATAP
+                language: fr
+                ¶: Un chamois < un an dort au parc.
+                ¶: Il va bien.
+            "#]],
+        );
+    }
+
+    #[test]
+    fn what_is_withdrawn_is_marked() {
+        check(
+            "<newsItem guid=\"urn:x\" version=\"2\"><itemMeta><pubStatus qcode=\"stat:canceled\"/></itemMeta></newsItem>\n\
+             <newsItem guid=\"urn:y\"><itemMeta><pubStatus qcode=\"stat:usable\"/></itemMeta><contentMeta><headline>Un bac</headline></contentMeta></newsItem>",
+            expect![[r#"
+                1:1 urn:x UTF-8
+                revision: 2
+                withdrawn: by its agency
+
+                2:2 urn:y UTF-8
+                title: Un bac
+            "#]],
         );
     }
 

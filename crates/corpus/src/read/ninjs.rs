@@ -6,7 +6,9 @@
 
 use serde_json::{Map, Value};
 
-use super::dispatch::{filed_under, first_date, first_instant, from_source, number, signed};
+use super::dispatch::{
+    filed_under, first_date, first_instant, from_source, is_withdrawn, number, signed,
+};
 use super::pieces::find;
 use super::{Draft, body};
 use crate::{Article, Block, Revision, TopicKind, declared_language};
@@ -56,6 +58,7 @@ pub(super) fn draft(item: &Map<String, Value>) -> Option<Draft> {
         revision: item
             .revision("version")
             .or_else(|| item.revision("revisionversion")),
+        withdrawn: item.text("pubstatus").is_some_and(is_withdrawn),
         words: item.count("wordcount"),
         ..Article::default()
     };
@@ -292,7 +295,7 @@ pub(super) mod tests {
             "lot.json",
             &[HEAD, &RECORDS.concat(), TAIL].concat(),
             expect![[r#"
-                1:2 http://ninjs.example/bac@dossier UTF-8
+                1:2 http://ninjs.example/bac UTF-8
                 title: Le bac reprend ses rotations
                 date: 2024-03-12
                 authors: Irène Valtour|Benoît Roy
@@ -303,7 +306,7 @@ pub(super) mod tests {
                 #: À quai
                 ¶: Il était à quai.
 
-                2:12 urn:newsml:atap.example:20240312:phare@dpa UTF-8
+                2:12 urn:newsml:atap.example:20240312:phare UTF-8
                 title: Le phare s'éteint
                 lead: Cent ans de service.
                 date: 2024-03-12
@@ -316,7 +319,7 @@ pub(super) mod tests {
                 ¶: Le phare s'est éteint «lundi».
                 ¶: Fin.
 
-                3:18 http://ninjs.example/chamois@ats UTF-8
+                3:18 http://ninjs.example/chamois UTF-8
                 title: Un chamois en ville
                 date: 2024-03-11
                 source: ATS
@@ -339,15 +342,15 @@ pub(super) mod tests {
             "un.json",
             superdesk,
             expect![[r#"
-            1:1 tag:atap:1@atap UTF-8
-            title: Un & deux
-            lead: Le chapeau.
-            date: 2017-09-29
-            source: ATAP
-            authors: Ana Lima
-            revision: 3
-            ¶: Un.
-        "#]],
+                1:1 tag:atap:1 UTF-8
+                title: Un & deux
+                lead: Le chapeau.
+                date: 2017-09-29
+                source: ATAP
+                authors: Ana Lima
+                revision: 3
+                ¶: Un.
+            "#]],
         );
         check(
             "lignes.jsonl",
@@ -355,7 +358,7 @@ pub(super) mod tests {
                 "{superdesk}\n{{\"id\": \"x\", \"title\": \"Une ligne à nous\"}}\n{picture}\n{{\"uri\": \"v\", \"headline\": \"\"}}\n"
             ),
             expect![[r#"
-                1:1 tag:atap:1@atap UTF-8
+                1:1 tag:atap:1 UTF-8
                 title: Un & deux
                 lead: Le chapeau.
                 date: 2017-09-29
@@ -386,7 +389,7 @@ pub(super) mod tests {
                 "[{superdesk}, {{\"uri\": \"x\"}}, {{\"uri\": \"y\", \"headline\": \"Un \\ud83d\"}}, 1]"
             ),
             expect![[r#"
-                1:1 tag:atap:1@atap UTF-8
+                1:1 tag:atap:1 UTF-8
                 title: Un & deux
                 lead: Le chapeau.
                 date: 2017-09-29

@@ -64,6 +64,10 @@ fn record(record: &Result<Record, Error>) -> String {
         "revision",
         article.revision.map(|revision| revision.to_string()),
     );
+    line(
+        "withdrawn",
+        article.withdrawn.then(|| "by its agency".to_string()),
+    );
     line("language", article.language.clone());
     for topic in &article.topics {
         let code = topic.code.clone().unwrap_or_default();
