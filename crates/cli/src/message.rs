@@ -89,7 +89,7 @@ pub(crate) fn report(report: &Report, folder: &Path) {
     }
     if report.withdrawn > 0 {
         note(&format!(
-            "{} withdrawn by the agency that sent it: kept, and marked as such",
+            "{} withdrawn by an agency: kept, and marked as such",
             counted_are(report.withdrawn, "record")
         ));
     }
