@@ -72,6 +72,11 @@ const BESIDE: &[&str] = &[
     "video",
 ];
 
+/// Whether the words of an element stand in lines of their own.
+pub(super) fn stands_apart(name: &str) -> bool {
+    BLOCKS.contains(&name) || HEADINGS.contains(&name) || matches!(name, "br" | "td" | "th")
+}
+
 /// Most tags of a text that is read as HTML: a page has some thousands, and a parser's time grows with the square of how deep
 /// they lie.
 const MOST_TAGS: usize = 20_000;
