@@ -24,6 +24,9 @@ pub struct Article {
     /// When it appeared, as precisely as the source says.
     #[serde(default, skip_serializing_if = "Option::is_none")]
     pub date: Option<DateInterval>,
+    /// What stands where its date should, and is none. While it is read only: a person is told.
+    #[serde(skip)]
+    pub no_date: Option<String>,
     /// The newspaper or site.
     #[serde(default, skip_serializing_if = "Option::is_none")]
     pub source: Option<String>,

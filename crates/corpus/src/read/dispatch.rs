@@ -8,7 +8,7 @@ use jiff::tz::TimeZone;
 use super::agencies::known_agency;
 use super::byline::sign;
 use super::xml::in_one_line;
-use crate::{Article, DateInterval, Topic, TopicKind, written_date};
+use crate::{Article, Topic, TopicKind, written_date};
 
 /// Puts in who an article is from: an agency by the short name it is known by, in every case the same.
 pub(super) fn from_source(article: &mut Article, name: &str) {
@@ -80,11 +80,19 @@ pub(super) fn is_withdrawn(status: &str) -> bool {
     names.iter().any(|other| name.eq_ignore_ascii_case(other))
 }
 
-/// The first of some dates that is one; an article with none has none, and is read all the same.
-pub(super) fn first_date<'a>(
-    dates: impl IntoIterator<Item = Option<&'a str>>,
-) -> Option<DateInterval> {
-    dates.into_iter().flatten().find_map(written_date)
+/// Puts in the first of some dates that is one. An article whose dates are none has none and is read all the same; the first
+/// of them is told.
+pub(super) fn dated<'a>(article: &mut Article, dates: impl IntoIterator<Item = Option<&'a str>>) {
+    for date in dates.into_iter().flatten() {
+        article.date = written_date(date);
+        if article.date.is_some() {
+            article.no_date = None;
+            return;
+        }
+        if article.no_date.is_none() && !date.trim().is_empty() {
+            article.no_date = Some(date.trim().to_string());
+        }
+    }
 }
 
 /// The first of some times that is one; a day without a time of day says nothing of two texts of it. One without a zone is
@@ -134,6 +142,26 @@ mod tests {
             let names = article.authors.iter().map(String::as_str);
             let shown: Vec<&str> = names.chain([agency.as_str()]).collect();
             assert_eq!(shown.join("|"), expected, "{line}");
+        }
+    }
+
+    #[test]
+    fn a_date_that_is_none_is_told() {
+        for (dates, expected) in [
+            ([Some("2024-03-12T18:00:00Z"), Some("x")], "2024-03-12 "),
+            ([Some("x"), Some("20240312")], "2024-03-12 "),
+            ([Some(" hier soir"), Some("x")], " hier soir"),
+            ([Some(" "), None], " "),
+            ([None, None], " "),
+        ] {
+            let mut article = Article::default();
+            dated(&mut article, dates);
+            let date = article.date.map(|date| date.to_string());
+            let shown = [
+                date.unwrap_or_default(),
+                article.no_date.unwrap_or_default(),
+            ];
+            assert_eq!(shown.join(" "), expected, "{dates:?}");
         }
     }
 

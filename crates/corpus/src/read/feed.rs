@@ -7,7 +7,7 @@
 //! does not see `content:encoded` where its prefix is not declared.
 
 use super::decode::Decoded;
-use super::dispatch::{filed_under, first_date, first_instant, from_source, signed};
+use super::dispatch::{dated, filed_under, first_instant, from_source, signed};
 use super::xml::{self, Element, in_one_line};
 use super::{Draft, Several, body};
 use crate::{Article, Block, TopicKind, declared_language};
@@ -76,7 +76,7 @@ impl Feed {
             "atom:updated",
         ]
         .map(words);
-        article.date = first_date(dates.iter().map(Option::as_deref));
+        dated(&mut article, dates.iter().map(Option::as_deref));
         // The last is the one that was changed last.
         article.made = first_instant(dates.iter().rev().map(Option::as_deref));
         let tag = words("dc:language").or_else(|| item.attribute("xml:lang").map(str::to_string));

@@ -47,7 +47,7 @@ pub use formats::{FORMATS, KnownFormat};
 pub use standard::Standard;
 
 use crate::language::detected;
-use crate::{Article, ArticleId, Block, Place, content_hash};
+use crate::{Article, ArticleId, Block, DateError, Place, content_hash};
 use by_content::by_content;
 use container::{Limits, Source};
 use decode::{Decoded, decode};
@@ -369,12 +369,16 @@ impl Draft {
             revision: article.revision,
             made: article.made,
         });
+        let no_date = article.no_date.take().map(|date| {
+            let reason = Reason::Date(DateError { given: date }.to_string());
+            Error::record(input, record, line, reason)
+        });
         Ok(Record {
             article,
             replaced: decoded.replaced,
             mended: decoded.mended,
             format: "",
-            remark: None,
+            remark: no_date,
         })
     }
 }

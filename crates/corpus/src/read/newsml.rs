@@ -7,7 +7,7 @@
 use super::agencies::known_agency;
 use super::decode::Decoded;
 use super::dispatch::{
-    filed_under, first_date, first_instant, from_source, is_withdrawn, number, signed, written_by,
+    dated, filed_under, first_instant, from_source, is_withdrawn, number, signed, written_by,
 };
 use super::xml::{self, Element};
 use super::{Draft, Several, body, nitf};
@@ -211,7 +211,7 @@ fn article(item: &Element, path: &[&Element]) -> Article {
         find("FirstCreated"),
         item.find("DateId").and_then(Element::words),
     ];
-    article.date = first_date(dates.iter().map(Option::as_deref));
+    dated(&mut article, dates.iter().map(Option::as_deref));
     article.made = first_instant(dates.iter().map(Option::as_deref));
     let status = item
         .child("NewsManagement")

@@ -6,7 +6,7 @@
 
 use super::decode::Decoded;
 use super::dispatch::{
-    filed_under, first_date, first_instant, from_source, is_withdrawn, number, signed, written_by,
+    dated, filed_under, first_instant, from_source, is_withdrawn, number, signed, written_by,
 };
 use super::xml::{self, Element};
 use super::{Draft, Several, body, nitf};
@@ -55,7 +55,7 @@ fn draft(item: &Element) -> Option<Draft> {
         text(content, "contentCreated"),
         text(meta, "firstCreated"),
     ];
-    article.date = first_date(dates.iter().map(Option::as_deref));
+    dated(&mut article, dates.iter().map(Option::as_deref));
     article.made = first_instant(dates.iter().map(Option::as_deref));
     let status = meta
         .child("pubStatus")
@@ -69,7 +69,11 @@ fn draft(item: &Element) -> Option<Draft> {
         .and_then(declared_language);
     who(&mut article, item, meta, content);
     topics(&mut article, content);
-    let headline = text(content, "headline");
+    // A prefix, a short one for mobiles.
+    let (main, other): (Vec<&Element>, Vec<&Element>) = content
+        .children("headline")
+        .partition(|headline| is_main(headline.attribute("role")));
+    let headline = main.into_iter().chain(other).find_map(Element::words);
     article.title = headline
         .map(|line| body::in_line(&line))
         .unwrap_or_default();
@@ -152,7 +156,14 @@ fn inline(article: &mut Article, item: &Element, beside: &[String]) {
     let Some(contents) = item.child("contentSet") else {
         return;
     };
-    for content in contents.elements() {
+    // The language of the item is that of one of its renditions.
+    let language = article.language.clone();
+    let other = |content: &&Element| {
+        let own = content.attribute("xml:lang").and_then(declared_language);
+        own.is_some() && language.is_some() && own != language
+    };
+    let (others, own): (Vec<&Element>, Vec<&Element>) = contents.elements().partition(other);
+    for (at, content) in own.iter().chain(&others).enumerate() {
         let blocks = match content.local_name() {
             "inlineXML" => match content.find("nitf") {
                 Some(nitf) => {
@@ -161,12 +172,18 @@ fn inline(article: &mut Article, item: &Element, beside: &[String]) {
                 }
                 None => body::of_element(content.find("body").unwrap_or(content)),
             },
+            // Bytes as letters: base64, hexadecimal digits.
+            "inlineData" if content.attribute("encoding").is_some() => continue,
             "inlineData" => body::of_text(&content.raw_text()),
             _ => continue,
         };
         let blocks = body::without_repeated(blocks, &article.title, beside);
         if !blocks.is_empty() {
             article.body = blocks;
+            if at >= own.len() {
+                let other = content.attribute("xml:lang").and_then(declared_language);
+                article.language = other;
+            }
             article.words = content
                 .attribute("wordcount")
                 .and_then(number)
@@ -174,6 +191,11 @@ fn inline(article: &mut Article, item: &Element, beside: &[String]) {
             return;
         }
     }
+}
+
+/// Whether the role of a headline is that of the main one.
+fn is_main(role: Option<&str>) -> bool {
+    role.is_none_or(|role| role.ends_with(":main"))
 }
 
 /// What something is called: in French, where it has names in several languages.
@@ -322,6 +344,55 @@ pub(super) mod tests {
 
                 2:2 urn:y UTF-8
                 title: Un bac
+            "#]],
+        );
+    }
+
+    #[test]
+    fn of_several_the_one_of_the_item_is_read() {
+        let item = |inside: &str| {
+            format!(
+                "<newsItem guid=\"urn:x\" xml:lang=\"fr\"><contentMeta><headline role=\"hld:prefix\">PAPIER D'ANGLE</headline><headline>Un bac</headline></contentMeta><contentSet>{inside}</contentSet></newsItem>"
+            )
+        };
+        let english = "<inlineXML xml:lang=\"en\"><html><body><p>The ferry is here.</p></body></html></inlineXML>";
+        let french = "<inlineXML xml:lang=\"fr-FR\"><html><body><p>Le bac est ici.</p></body></html></inlineXML>";
+        check(
+            &item(&[english, french].concat()),
+            expect![[r#"
+                1:1 urn:x UTF-8
+                title: Un bac
+                language: fr
+                ¶: Le bac est ici.
+            "#]],
+        );
+        check(
+            &item(english),
+            expect![[r#"
+                1:1 urn:x UTF-8
+                title: Un bac
+                language: en
+                ¶: The ferry is here.
+            "#]],
+        );
+        check(
+            &item("<inlineData encoding=\"encd:base64\">TGUgcG9ydCBhIHJvdXZlcnQu</inlineData>"),
+            expect![[r#"
+                1:1 urn:x UTF-8
+                title: Un bac
+                language: fr
+            "#]],
+        );
+    }
+
+    #[test]
+    fn a_date_that_is_none_is_told() {
+        check(
+            "<newsItem guid=\"urn:x\"><itemMeta><versionCreated>hier soir</versionCreated></itemMeta><contentMeta><headline>Un bac</headline></contentMeta></newsItem>",
+            expect![[r#"
+                1:1 urn:x UTF-8
+                title: Un bac
+                ! `hier soir` is no date: write `2025`, `2025-06`, `2025-06-14` or `2024-08..2025-03`
             "#]],
         );
     }

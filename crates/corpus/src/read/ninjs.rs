@@ -7,7 +7,7 @@
 use serde_json::{Map, Value};
 
 use super::dispatch::{
-    filed_under, first_date, first_instant, from_source, is_withdrawn, number, signed,
+    dated, filed_under, first_instant, from_source, is_withdrawn, number, signed,
 };
 use super::pieces::find;
 use super::{Draft, body};
@@ -52,7 +52,6 @@ pub(super) fn draft(item: &Map<String, Value>) -> Option<Draft> {
     let item = Item(item);
     let dates = ["versioncreated", "firstcreated", "contentcreated"].map(|name| item.text(name));
     let mut article = Article {
-        date: first_date(dates),
         made: first_instant(dates),
         language: item.text("language").and_then(declared_language),
         revision: item
@@ -62,6 +61,7 @@ pub(super) fn draft(item: &Map<String, Value>) -> Option<Draft> {
         words: item.count("wordcount"),
         ..Article::default()
     };
+    dated(&mut article, dates);
     for name in ["provider", "source", "copyrightholder"] {
         from_source(&mut article, item.text(name).unwrap_or_default());
     }
@@ -71,12 +71,25 @@ pub(super) fn draft(item: &Map<String, Value>) -> Option<Draft> {
     for name in ["by", "byline"] {
         signed(&mut article, item.text(name).unwrap_or_default());
     }
+    if article.authors.is_empty() {
+        // Superdesk names those who sign beside those who edit.
+        let roles = |author: &Item<'_>| author.text("role").is_none_or(|role| role != "editor");
+        for author in item.list("author").filter(roles) {
+            signed(&mut article, author.text("name").unwrap_or_default());
+        }
+    }
+    picture(&mut article, &item);
     topics(&mut article, &item);
     article.title = headline(&item).map(body::in_line).unwrap_or_default();
     article.lead = lead(&item);
     text(&mut article, &item);
-    let kind = item.text("type").unwrap_or("text");
-    if article.body.is_empty() && !matches!(kind, "text" | "composite") {
+    // What an agency says of a picture stands in its `body_text` too; a composite holds items, and is one with a text alone.
+    let is_article = match item.text("type") {
+        None | Some("text") => true,
+        Some("picture" | "graphic" | "audio" | "video" | "animation") => false,
+        Some(_) => !article.body.is_empty(),
+    };
+    if !is_article {
         return None;
     }
     let own_id = IDENTIFIERS
@@ -178,6 +191,37 @@ fn lead(item: &Item<'_>) -> Option<String> {
     let blocks = body::of_text(named.or_else(of_list)?);
     let lines: Vec<&str> = blocks.iter().map(Block::text).collect();
     Some(lines.join(" ")).filter(|lead| !lead.is_empty())
+}
+
+/// Puts in what is said of the picture that stands above the text: `featuremedia` of Superdesk and of the standard.
+fn picture(article: &mut Article, item: &Item<'_>) {
+    let Some(media) = item.value("associations") else {
+        return;
+    };
+    let above = |name: &str| name.eq_ignore_ascii_case("featuremedia");
+    let found = match media {
+        Value::Object(named) => named
+            .iter()
+            .find(|(name, _)| above(name))
+            .and_then(|(_, media)| media.as_object()),
+        Value::Array(several) => several
+            .iter()
+            .filter_map(Value::as_object)
+            .find(|media| Item(media).text("name").is_some_and(above)),
+        _ => None,
+    };
+    let Some(media) = found.map(Item) else {
+        return;
+    };
+    let words = |text: Option<&str>| text.map(body::in_line).filter(|text| !text.is_empty());
+    let of_list = || {
+        media
+            .list("description")
+            .find_map(|text| text.text("value"))
+    };
+    article.caption = words(media.text("description_text").or_else(of_list));
+    let credit = ["byline", "by", "creditline", "copyrightholder"];
+    article.credit = words(credit.into_iter().find_map(|name| media.text(name)));
 }
 
 /// A form of the body.
@@ -335,6 +379,26 @@ pub(super) mod tests {
     }
 
     #[test]
+    fn what_stands_beside_a_text_is_read() {
+        check(
+            "a.json",
+            "[{\"guid\": \"urn:1\", \"type\": \"text\", \"headline\": \"Un bac\", \"body_html\": \"<p>Un.</p>\",\n\
+              \"authors\": [{\"name\": \"Ana Lima\", \"role\": \"writer\"}, {\"name\": \"Benoît Roy\", \"role\": \"editor\"}],\n\
+              \"associations\": {\"editor_0\": {\"type\": \"picture\"}, \"featuremedia\": {\"type\": \"picture\", \"description_text\": \"Le quai.\", \"byline\": \"V. Roy\"}}},\n\
+              {\"uri\": \"p\", \"type\": \"picture\", \"headline\": \"Un quai\", \"body_text\": \"Le quai.\"},\n\
+              {\"uri\": \"c\", \"type\": \"composite\", \"versioncreated\": \"2024-03-12\", \"headline\": \"Un lot\", \"associations\": [{\"uri\": \"x\"}]}]",
+            expect![[r#"
+                1:1 urn:1 UTF-8
+                title: Un bac
+                authors: Ana Lima
+                caption: Le quai.
+                credit: V. Roy
+                ¶: Un.
+            "#]],
+        );
+    }
+
+    #[test]
     fn one_stands_alone_or_in_a_line() {
         let superdesk = "{\"guid\": \"tag:atap:1\", \"version\": \"3\", \"type\": \"text\", \"headline\": \"Un &amp; deux\", \"byline\": \"Ana Lima\", \"source\": \"ATAP\", \"versioncreated\": \"2017-09-29T09:06:12+0000\", \"body_html\": \"<p>Un.</p>\", \"description_text\": \"Le chapeau.\"}";
         let picture = "{\"uri\": \"p\", \"type\": \"picture\", \"headline\": \"Un quai\", \"description_text\": \"Le quai.\"}";
@@ -379,6 +443,7 @@ pub(super) mod tests {
             expect![[r#"
                 1:1 y@dossier UTF-8
                 title: À nous
+                ! has titles without texts; if one of `autre` holds them, say `--map texte=COLUMN`
 
                 2:2 is no JSON of an article: EOF while parsing a string at column 28
             "#]],

@@ -5,7 +5,7 @@
 
 use super::decode::Decoded;
 use super::dispatch::{
-    filed_under, first_date, first_instant, from_source, is_withdrawn, number, signed,
+    dated, filed_under, first_instant, from_source, is_withdrawn, number, signed,
 };
 use super::xml::{self, Element};
 use super::{Draft, Several, body};
@@ -116,12 +116,13 @@ pub(super) fn fill(article: &mut Article, nitf: &Element) {
 fn head(article: &mut Article, nitf: &Element) {
     let find = |name: &str, attribute: &str| nitf.find(name)?.attribute(attribute);
     if article.date.is_none() {
-        article.date = first_date([
+        let dates = [
             find("pubdata", "date.publication"),
             find("date.release", "norm"),
             find("date.issue", "norm"),
             find("story.date", "norm"),
-        ]);
+        ];
+        dated(article, dates);
     }
     if article.made.is_none() {
         // It appears on the day that was said before, whatever is mended.
