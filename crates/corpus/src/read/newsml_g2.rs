@@ -165,7 +165,7 @@ fn inline(article: &mut Article, item: &Element, beside: &[String]) {
     let (others, own): (Vec<&Element>, Vec<&Element>) = contents.elements().partition(other);
     for (at, content) in own.iter().chain(&others).enumerate() {
         let blocks = match content.local_name() {
-            "inlineXML" => match content.find("nitf") {
+            "inlineXML" => match content.find("nitf").or(nitf::written(content).as_ref()) {
                 Some(nitf) => {
                     nitf::fill(article, nitf);
                     std::mem::take(&mut article.body)

@@ -113,6 +113,22 @@ pub(super) fn fill(article: &mut Article, nitf: &Element) {
     article.body = body::without_repeated(blocks, &article.title, &beside);
 }
 
+/// A NITF, or a body of one, that stands in an element as characters: in a CDATA section, or escaped.
+pub(super) fn written(element: &Element) -> Option<Element> {
+    if element.elements().next().is_some() {
+        return None;
+    }
+    let raw = element.raw_text();
+    let raw = raw.trim_start();
+    let starts = ["<?xml", "<!DOCTYPE nitf", "<nitf", "<body"];
+    if !starts.iter().any(|start| raw.starts_with(start)) {
+        return None;
+    }
+    // What is damaged is read as HTML.
+    let nitf = xml::element(raw).ok()?;
+    matches!(nitf.local_name(), "nitf" | "body" | "body.content").then_some(nitf)
+}
+
 fn head(article: &mut Article, nitf: &Element) {
     let find = |name: &str, attribute: &str| nitf.find(name)?.attribute(attribute);
     if article.date.is_none() {
