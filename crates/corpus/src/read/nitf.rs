@@ -22,42 +22,16 @@ pub(super) fn read(decoded: &Decoded) -> Several {
     {
         return Vec::new();
     }
-    match xml::element(&decoded.text) {
-        Ok(nitf) => drafts(&nitf)
-            .into_iter()
-            .map(|draft| (0, Ok(draft)))
-            .collect(),
-        Err(reason) => vec![(0, Err(reason))],
-    }
-}
-
-/// The article, and where it says so another one that it withdraws.
-fn drafts(nitf: &Element) -> Vec<Draft> {
-    let find = |name: &str, attribute: &str| nitf.find(name)?.attribute(attribute);
-    let is_one = |attribute| find("docdata", attribute).is_some_and(is_withdrawn);
-    let mut article = Article::default();
-    fill(&mut article, nitf);
-    article.withdrawn = is_one("management-status");
-    let own_id = find("doc-id", "id-string");
-    let other = find("docdata", "management-doc-idref")
-        .filter(|other| is_one("management-idref-status") && Some(*other) != own_id);
-    let other = other.map(|other| Draft {
-        article: Article {
-            title: article.title.clone(),
-            date: article.date,
-            made: article.made,
-            source: article.source.clone(),
-            agency: article.agency.clone(),
-            withdrawn: true,
-            ..Article::default()
-        },
-        own_id: Some(other.to_string()),
+    let draft = xml::element(&decoded.text).map(|nitf| {
+        let find = |name: &str, attribute: &str| nitf.find(name)?.attribute(attribute);
+        let mut article = Article::default();
+        fill(&mut article, &nitf);
+        // That it withdraws another one (`management-idref-status`) is not followed: it may never have come.
+        article.withdrawn = find("docdata", "management-status").is_some_and(is_withdrawn);
+        let own_id = find("doc-id", "id-string").map(str::to_string);
+        Draft { article, own_id }
     });
-    let own = Draft {
-        article,
-        own_id: own_id.map(str::to_string),
-    };
-    [own].into_iter().chain(other).collect()
+    vec![(0, draft)]
 }
 
 /// Puts in what a NITF says and the article does not yet have; its text is the article's body.
@@ -291,26 +265,6 @@ pub(super) mod tests {
                 title: Sans en-tête
                 ¶: Un texte seul.
                 ¶: Jour Heure
-            "#]],
-        );
-    }
-
-    #[test]
-    fn an_article_may_withdraw_another() {
-        check(
-            "<nitf><head><docdata management-status=\"usable\" management-doc-idref=\"atap.1\" management-idref-status=\"canceled\">\
-             <doc-id id-string=\"atap.2\"/><date.issue norm=\"20240228T120000Z\"/></docdata></head>\
-             <body><body.head><hedline><hl1>Annulation : le bac</hl1></hedline></body.head><body.content><p>Il reste à quai.</p></body.content></body></nitf>",
-            expect![[r#"
-                1:1 atap.2@dossier UTF-8
-                title: Annulation : le bac
-                date: 2024-02-28
-                ¶: Il reste à quai.
-
-                2:1 atap.1@dossier UTF-8
-                title: Annulation : le bac
-                date: 2024-02-28
-                withdrawn: by its agency
             "#]],
         );
     }
