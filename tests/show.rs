@@ -57,7 +57,7 @@ fn what_an_agency_withdrew_is_marked() {
     let text = ", \"headline\": \"Le bac rouvre\", \"body_text\": \"Il était à quai.\"";
     folder.write(
         "a.jsonl",
-        &[item(1, "usable", text), item(2, "canceled", "")].concat(),
+        [item(1, "usable", text), item(2, "canceled", "")].concat(),
     );
     let run = folder.run(&["index", "a.jsonl"]);
     let note = "1 record is withdrawn by an agency: kept, and marked as such\n";
