@@ -47,6 +47,50 @@ fn an_article_is_shown_whole_and_lit() {
 }
 
 #[test]
+fn what_an_agency_withdrew_is_marked() {
+    let folder = Folder::new();
+    let item = |version: u8, status: &str, said: &str| {
+        format!(
+            "{{\"uri\": \"urn:bac\", \"version\": \"{version}\", \"type\": \"text\", \"provider\": \"AFP\", \"versioncreated\": \"2024-03-12T10:00:00Z\", \"pubstatus\": \"{status}\"{said}}}\n"
+        )
+    };
+    let text = ", \"headline\": \"Le bac rouvre\", \"body_text\": \"Il était à quai.\"";
+    folder.write(
+        "a.jsonl",
+        [item(1, "usable", text), item(2, "canceled", "")].concat(),
+    );
+    let run = folder.run(&["index", "a.jsonl"]);
+    let note = "1 record is withdrawn by an agency: kept, and marked as such\n";
+    assert!(run.stderr.contains(note), "{}", run.stderr);
+    let run = folder.run(&["show", "urn:bac"]);
+    let marked = "[dépêche retirée]\nLe bac rouvre\n12 mars 2024";
+    assert!(
+        run.stdout.replace('\u{a0}', " ").starts_with(marked),
+        "{}",
+        run.stdout
+    );
+    let run = folder.run(&["search", "bac"]);
+    let marked = " 1. [dépêche retirée] Le [bac] rouvre\n";
+    assert!(run.stdout.starts_with(marked), "{}", run.stdout);
+    for (command, withdrawn) in [
+        (
+            ["show", "urn:bac", "--format", "json"],
+            "/article/withdrawn",
+        ),
+        (["search", "bac", "--format", "json"], "/hits/0/withdrawn"),
+    ] {
+        let run = folder.run(&command);
+        let json: serde_json::Value = serde_json::from_str(&run.stdout).unwrap();
+        assert_eq!(
+            json.pointer(withdrawn),
+            Some(&true.into()),
+            "{}",
+            run.stdout
+        );
+    }
+}
+
+#[test]
 fn an_article_that_does_not_match_is_shown_with_a_warning() {
     let folder = folder();
     for query in ["introuvable", "grève SAUF bamako", "source:Autre"] {

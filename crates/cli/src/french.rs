@@ -17,6 +17,9 @@ const MONTHS: [&str; 12] = [
     "décembre",
 ];
 
+/// What is said of an article that its agency withdrew, or holds back.
+pub(crate) const WITHDRAWN: &str = "dépêche retirée";
+
 /// Returns the day it is where the user sits.
 pub(crate) fn today() -> jiff::civil::Date {
     jiff::Zoned::now().date()

@@ -87,6 +87,12 @@ pub(crate) fn report(report: &Report, folder: &Path) {
             counted(report.earlier, "earlier version")
         ));
     }
+    if report.withdrawn > 0 {
+        note(&format!(
+            "{} withdrawn by an agency: kept, and marked as such",
+            counted_are(report.withdrawn, "record")
+        ));
+    }
     if !report.languages.is_empty() {
         let count = report.languages.values().sum();
         let mut languages: Vec<(&String, &u64)> = report.languages.iter().collect();

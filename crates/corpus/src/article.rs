@@ -2,7 +2,7 @@
 
 use serde::{Deserialize, Serialize};
 
-use crate::{ArticleId, DateInterval};
+use crate::{ArticleId, DateInterval, Revision};
 
 /// One press article.
 #[derive(Debug, Clone, Default, PartialEq, Eq, Serialize, Deserialize)]
@@ -24,6 +24,9 @@ pub struct Article {
     /// When it appeared, as precisely as the source says.
     #[serde(default, skip_serializing_if = "Option::is_none")]
     pub date: Option<DateInterval>,
+    /// What stands where its date should, and is none. While it is read only: a person is told.
+    #[serde(skip)]
+    pub no_date: Option<String>,
     /// The newspaper or site.
     #[serde(default, skip_serializing_if = "Option::is_none")]
     pub source: Option<String>,
@@ -50,7 +53,14 @@ pub struct Article {
     pub words: Option<u32>,
     /// Which version of it this is, as its source counts them: of two texts of an article, the higher stands.
     #[serde(default, skip_serializing_if = "Option::is_none")]
-    pub revision: Option<u32>,
+    pub revision: Option<Revision>,
+    /// When this version of it was made, to the second. While it is read only: its place keeps it, for a feed says so anew
+    /// for trifles, and two articles that say the same are one.
+    #[serde(skip)]
+    pub made: Option<jiff::Timestamp>,
+    /// Whether its agency withdrew it, or holds it back: it is kept as it came, and is to be used no more.
+    #[serde(default, skip_serializing_if = "std::ops::Not::not")]
+    pub withdrawn: bool,
     /// Its language, as two letters (`fr`); none where it has too few words to tell.
     #[serde(default, skip_serializing_if = "Option::is_none")]
     pub language: Option<String>,
@@ -138,10 +148,13 @@ pub struct Place {
     pub hash: String,
     /// The character encoding it was read in.
     pub encoding: String,
-    /// The date it bore there: of two texts of an article without revisions, the later stands.
+    /// The date it bore there: of two texts of an article of one revision, or without revisions, the later stands.
     #[serde(default, skip_serializing_if = "Option::is_none")]
     pub date: Option<DateInterval>,
     /// The revision it bore there.
     #[serde(default, skip_serializing_if = "Option::is_none")]
-    pub revision: Option<u32>,
+    pub revision: Option<Revision>,
+    /// When the version of it that was read there was made: of two texts of one day, the later stands.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub made: Option<jiff::Timestamp>,
 }

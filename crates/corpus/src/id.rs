@@ -6,7 +6,8 @@ use serde::{Deserialize, Serialize};
 use xxhash_rust::xxh3::Xxh3;
 
 /// Identifies an article in an archive: `OWN@SCOPE` for a record with an identifier of its own, where the scope is its
-/// source, or the name of the given root where it has none; else 16 hexadecimal digits hashed from source, date, title
+/// source, or the name of the given root where it has none; `OWN` alone where that is unique in the world (`urn:`, `tag:`,
+/// an address), so that an agency may be called by several names, and two feeds of a paper hold one article; else 16 hexadecimal digits hashed from source, date, title
 /// and text. The part before `@` is what the source calls it, so that typing the beginning is enough.
 #[derive(Debug, Clone, Default, PartialEq, Eq, PartialOrd, Ord, Hash, Serialize, Deserialize)]
 #[serde(transparent)]
@@ -28,6 +29,9 @@ impl ArticleId {
                 }
             })
             .collect();
+        if is_unique(&own) {
+            return Self(own);
+        }
         Self(format!("{own}@{}", slug(scope)))
     }
 
@@ -54,6 +58,20 @@ pub fn content_hash<'a>(parts: impl IntoIterator<Item = &'a str>) -> String {
     format!("{:016x}", hasher.digest())
 }
 
+/// Whether an identifier is one that nobody else gives.
+fn is_unique(own: &str) -> bool {
+    let schemes = ["urn:", "tag:", "http://", "https://"];
+    let starts = |scheme: &&str| {
+        own.get(..scheme.len())
+            .is_some_and(|start| start.eq_ignore_ascii_case(scheme))
+    };
+    // `urn:` alone names nothing.
+    schemes
+        .iter()
+        .find(|scheme| starts(scheme))
+        .is_some_and(|scheme| own.len() > scheme.len())
+}
+
 /// `Wikinews (fr)` → `wikinews-fr`: letters and digits without accents, in lower case, the rest one hyphen.
 fn slug(scope: &str) -> String {
     depeche_text::fold(scope).replace(' ', "-")
@@ -74,6 +92,23 @@ mod tests {
             "a_b@l-echo-d-ete"
         );
         assert_eq!(ArticleId::own("7", "日報").0, "7@日報");
+    }
+
+    #[test]
+    fn identifiers_that_are_unique_in_the_world_have_no_scope() {
+        for (own, expected) in [
+            (
+                "urn:newsml:afp.com:20240312:bac",
+                "urn:newsml:afp.com:20240312:bac",
+            ),
+            ("tag:echo.example,2024:7", "tag:echo.example,2024:7"),
+            (" https://echo.example/?p=7 ", "https://echo.example/?p=7"),
+            ("URN:X", "URN:X"),
+            ("urn:", "urn:@afp"),
+            ("turn:7", "turn:7@afp"),
+        ] {
+            assert_eq!(ArticleId::own(own, "AFP").0, expected);
+        }
     }
 
     #[test]

@@ -26,7 +26,11 @@ fn facts(article: &Article) -> Vec<(&'static str, String)> {
     const WORDS: usize = 5;
     let first = words[..words.len().min(WORDS)].join(" ");
     let last = words[words.len().saturating_sub(WORDS)..].join(" ");
-    let own_id = article.id.0.rsplit_once('@').map_or("", |(own, _)| own);
+    let own_id = match article.id.0.rsplit_once('@') {
+        Some((own, _)) => own,
+        None if article.id.0.contains(':') => &article.id.0,
+        None => "",
+    };
     vec![
         ("title", article.title.clone()),
         (

@@ -1,6 +1,6 @@
 //! One article read in several places: which text stands.
 
-use depeche_corpus::{Article, Place};
+use depeche_corpus::{Article, Place, Revision};
 
 use crate::document::file_key;
 use crate::files::STANDARD_INPUT;
@@ -32,8 +32,9 @@ pub(crate) enum Beside {
 }
 
 /// Decides between the article as it stands and a record of the same identifier. Its places stand in order: the text of
-/// the first is the article's. With different texts the higher revision stands, else the later date, else the later place. `again`: the record's
-/// file is read anew, so that what was read from it before is void; else its other records stand beside this one.
+/// the first is the article's. With different texts the higher revision stands, else the later date, to the second where
+/// that is known, else the later place. `again`: the record's file is read anew, so that what was read from it before is
+/// void; else its other records stand beside this one.
 ///
 /// An empty hash is that of a place whose text is to be read once more.
 pub(crate) fn merge(standing: &Article, read: &Article, again: bool) -> Merged {
@@ -60,10 +61,19 @@ pub(crate) fn merge(standing: &Article, read: &Article, again: bool) -> Merged {
             .cloned()
     };
     let with = |article: &Article, places: Vec<Place>| {
-        Box::new(Article {
+        let mut article = Article {
             places,
             ..article.clone()
-        })
+        };
+        // What withdraws an article may not say what it is called.
+        if article.withdrawn && article.title.is_empty() {
+            let titles = [&standing.title, &read.title].into_iter();
+            article.title = titles
+                .max_by_key(|title| title.len())
+                .cloned()
+                .unwrap_or_default();
+        }
+        Box::new(article)
     };
     let Some(first) = places.first().cloned() else {
         return Merged::Unchanged;
@@ -92,21 +102,27 @@ fn same_file(a: &Place, b: &Place) -> bool {
     file_key(&a.root, &a.file) == file_key(&b.root, &b.file)
 }
 
-/// The higher revision, else the later date, else the later place. Members of a container stand in the order of their
+/// The higher revision, else the later day, else the later time, else the later place. Members of a container stand in the order of their
 /// names, as the files of the folder would that it can be unpacked to.
 fn rank(place: &Place) -> (Age, &str, &str, Option<&str>, u64) {
     let (file, member) = (&place.file, place.member.as_deref());
     (age(place), &place.root, file, member, place.record)
 }
 
-type Age = (Option<u32>, Option<jiff::civil::Date>);
+type Age = (
+    Option<Revision>,
+    Option<jiff::civil::Date>,
+    Option<jiff::Timestamp>,
+);
 
 fn age(place: &Place) -> Age {
-    (place.revision, place.date.map(|date| date.to))
+    (place.revision, place.date.map(|date| date.to), place.made)
 }
 
 fn beside(article: &Article, stands: &Place, other: &Place) -> Beside {
-    if stands.revision > other.revision {
+    let counted = stands.revision > other.revision;
+    let timed = stands.made.is_some() && other.made.is_some() && stands.made > other.made;
+    if counted || timed && stands.revision == other.revision {
         return Beside::Earlier;
     }
     let at = |place: &Place| match &place.member {
@@ -231,7 +247,8 @@ mod tests {
 
     #[test]
     fn the_higher_revision_stands() {
-        let revised = |title: &str, date: &str, file: &str, revision: u32| {
+        let revised = |title: &str, date: &str, file: &str, revision: u64| {
+            let revision = Revision::from(revision);
             let mut article = article(title, date, file, 1);
             article.revision = Some(revision);
             article.places[0].revision = Some(revision);
@@ -254,5 +271,36 @@ mod tests {
             "later C b:1 a:1",
         );
         check(&second, &article("D", "2026", "b", 1), "earlier; B a:1 b:1");
+    }
+
+    #[test]
+    fn what_is_withdrawn_without_a_word_keeps_its_title() {
+        let first = article("A", "2025-01-01", "a", 1);
+        let mut kill = article("", "2025-01-02", "b", 1);
+        kill.withdrawn = true;
+        kill.places[0].hash = "kill".to_string();
+        check(&first, &kill, "won A b:1 a:1");
+        check(&kill, &first, "kept A b:1 a:1");
+    }
+
+    #[test]
+    fn of_one_day_the_later_time_stands() {
+        let made = |title: &str, file: &str, hour: i8| {
+            let mut article = article(title, "2025-01-02", file, 1);
+            let time = jiff::civil::date(2025, 1, 2).at(hour, 0, 0, 0);
+            let time = time.to_zoned(jiff::tz::TimeZone::UTC).unwrap();
+            article.places[0].made = Some(time.timestamp());
+            article
+        };
+        let evening = made("B", "a", 18);
+        check(&evening, &made("A", "b", 8), "earlier; B a:1 b:1");
+        check(&evening, &made("C", "b", 20), "later C b:1 a:1");
+        check(&evening, &made("C", "b", 18), "won C b:1 a:1");
+        // One that says its day alone is told of.
+        let day = article("D", "2025-01-02", "b", 1);
+        check(&evening, &day, "kept B a:1 b:1");
+        check(&day, &evening, "won B a:1 b:1");
+        let later = article("D", "2025-01-03", "b", 1);
+        check(&evening, &later, "won D b:1 a:1");
     }
 }

@@ -37,6 +37,8 @@ pub struct Report {
     pub elsewhere: u64,
     /// Earlier versions of articles, which do not stand.
     pub earlier: u64,
+    /// Records that withdraw an article, or are withdrawn.
+    pub withdrawn: u64,
     /// Records that are not in French, by their language (`en`).
     pub languages: BTreeMap<String, u64>,
     /// Articles that went with their last place.

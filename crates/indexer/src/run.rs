@@ -334,6 +334,7 @@ impl Run<'_> {
         self.report.replaced += replaced;
         self.report.mended += mended;
         self.report.records += 1;
+        self.report.withdrawn += u64::from(article.withdrawn);
         if let Some(language) = article.language.as_deref().filter(|code| *code != "fr") {
             *self
                 .report

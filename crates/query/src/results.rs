@@ -53,6 +53,9 @@ pub struct Hit {
     pub score: f64,
     /// The headline.
     pub title: String,
+    /// Whether its agency withdrew it.
+    #[serde(skip_serializing_if = "std::ops::Not::not")]
+    pub withdrawn: bool,
     /// What is lit in the headline, in characters.
     #[serde(serialize_with = "as_pairs")]
     pub title_lit: Vec<Range<usize>>,

@@ -354,6 +354,7 @@ impl Search {
             score: ranked.score,
             title_lit: in_chars(&title.text, &title.lit),
             title: title.text,
+            withdrawn: article.withdrawn,
             date: article.date.map(|date| date.to_string()),
             source: self
                 .names("source", article.source.into_iter().collect())

@@ -120,6 +120,10 @@ fn show_hit(number: usize, hit: &Hit, width: usize, output: &mut Output) -> Resu
         short_title(&hit.title, &hit.title_lit)
     };
     let title = output.lit(&title, &lit, TITLE);
+    let title = match hit.withdrawn {
+        true => format!("[{}] {title}", french::WITHDRAWN),
+        false => title,
+    };
     for (at, line) in wrap(&title, width - 4).iter().enumerate() {
         let number = if at == 0 {
             format!("{number:>2}.")

@@ -155,6 +155,9 @@ fn text(stored: &Stored, lit: &Lit, output: &mut Output) -> Result<()> {
             .map(|words| french::counted(words.into(), "mot")),
     );
     facts.extend(article.authors.iter().map(|author| plain(author)));
+    if article.withdrawn {
+        output.line(&format!("{TITLE}[{}]{TITLE:#}", french::WITHDRAWN))?;
+    }
     let mut said = false;
     for (part, range) in &lit.texte.parts {
         if *part != Part::Title && !said {

@@ -15,6 +15,11 @@ use crate::Block;
 /// How many blocks a byline may stand below, which is none of a text: Reuters puts some points of it first.
 const POINTS: usize = 6;
 
+/// Whether the words of an element stand in lines of their own.
+pub(super) fn stands_apart(name: &str) -> bool {
+    BLOCKS.contains(&name) || HEADINGS.contains(&name) || matches!(name, "br" | "td" | "th")
+}
+
 /// Returns the blocks of an element. Where no element stands in it its text is read as [`of_text`] does.
 pub(super) fn of_element(element: &Element) -> Vec<Block> {
     if element.elements().next().is_none() {

@@ -2,7 +2,7 @@
 
 use depeche_text::fold;
 
-use super::plain::known_agency;
+use super::agencies::known_agency;
 use crate::Article;
 
 /// Words before a name that say that it signs.

@@ -1,9 +1,16 @@
 //! What the formats of agencies say alike: who it is from, what it is filed under, its language.
 
+use jiff::Timestamp;
+use jiff::civil::DateTime;
+use jiff::fmt::rfc2822;
+use jiff::tz::TimeZone;
+
+use super::agencies::known_agency;
 use super::byline::sign;
-use super::plain::known_agency;
+use super::date_cell::date_of;
 use super::xml::in_one_line;
-use crate::{Article, DateInterval, Topic, TopicKind, written_date};
+use crate::stated_date::DayOrder;
+use crate::{Article, Topic, TopicKind};
 
 /// Puts in who an article is from: an agency by the short name it is known by, in every case the same.
 pub(super) fn from_source(article: &mut Article, name: &str) {
@@ -58,14 +65,57 @@ pub(super) fn filed_under(
     }
 }
 
-/// The first of some dates that is one; an article with none has none, and is read all the same.
-pub(super) fn first_date<'a>(
-    dates: impl IntoIterator<Item = Option<&'a str>>,
-) -> Option<DateInterval> {
-    dates.into_iter().flatten().find_map(written_date)
+/// Whether a status says that an article is withdrawn, or held back until it is said otherwise: `stat:canceled`, `Withheld`,
+/// `killed`. One under embargo was sent to be used later, and is not.
+pub(super) fn is_withdrawn(status: &str) -> bool {
+    let name = status.trim().rsplit([':', '/']).next().unwrap_or_default();
+    let names = [
+        "canceled",
+        "cancelled",
+        "killed",
+        "kill",
+        "recalled",
+        "unpublished",
+        "withdrawn",
+        "withheld",
+    ];
+    names.iter().any(|other| name.eq_ignore_ascii_case(other))
 }
 
-/// A number that a file says an article has: a revision, words.
+/// Puts in the first of some dates that is one. An article whose dates are none has none and is read all the same; the first
+/// of them is told.
+pub(super) fn dated<'a>(article: &mut Article, dates: impl IntoIterator<Item = Option<&'a str>>) {
+    for date in dates.into_iter().flatten() {
+        article.date = date_of(date, DayOrder::DayFirst).ok();
+        if article.date.is_some() {
+            article.no_date = None;
+            return;
+        }
+        if article.no_date.is_none() && !date.trim().is_empty() {
+            article.no_date = Some(date.trim().to_string());
+        }
+    }
+}
+
+/// The first of some times that is one; a day without a time of day says nothing of two texts of it. One without a zone is
+/// taken for Greenwich's: the versions of an article are written by one clock.
+pub(super) fn first_instant<'a>(
+    times: impl IntoIterator<Item = Option<&'a str>>,
+) -> Option<Timestamp> {
+    let instant = |time: &str| -> Option<Timestamp> {
+        let time = time.trim();
+        let read = time.parse().ok();
+        let of_mail = || rfc2822::parse(time).ok().map(|time| time.timestamp());
+        let here = || {
+            let local: DateTime = time.parse().ok().filter(|_| time.contains(['T', ':']))?;
+            Some(local.to_zoned(TimeZone::UTC).ok()?.timestamp())
+        };
+        read.or_else(of_mail).or_else(here)
+    };
+    times.into_iter().flatten().find_map(instant)
+}
+
+/// A number that a file says an article has: its words.
 pub(super) fn number(text: &str) -> Option<u32> {
     text.trim().parse().ok()
 }
@@ -94,6 +144,63 @@ mod tests {
             let names = article.authors.iter().map(String::as_str);
             let shown: Vec<&str> = names.chain([agency.as_str()]).collect();
             assert_eq!(shown.join("|"), expected, "{line}");
+        }
+    }
+
+    #[test]
+    fn a_date_that_is_none_is_told() {
+        for (dates, expected) in [
+            ([Some("2024-03-12T18:00:00Z"), Some("x")], "2024-03-12 "),
+            ([Some("x"), Some("20240312")], "2024-03-12 "),
+            ([Some(" hier soir"), Some("x")], " hier soir"),
+            ([Some(" "), None], " "),
+            ([None, None], " "),
+        ] {
+            let mut article = Article::default();
+            dated(&mut article, dates);
+            let date = article.date.map(|date| date.to_string());
+            let shown = [
+                date.unwrap_or_default(),
+                article.no_date.unwrap_or_default(),
+            ];
+            assert_eq!(shown.join(" "), expected, "{dates:?}");
+        }
+    }
+
+    #[test]
+    fn what_is_withdrawn_is_known() {
+        for (status, expected) in [
+            ("stat:canceled", true),
+            ("http://cv.iptc.org/newscodes/pubstatusg2/withheld", true),
+            (" Canceled ", true),
+            ("killed", true),
+            ("stat:usable", false),
+            ("Embargoed", false),
+            ("", false),
+        ] {
+            assert_eq!(is_withdrawn(status), expected, "{status}");
+        }
+    }
+
+    #[test]
+    fn times_are_read() {
+        for (time, expected) in [
+            ("2024-03-12T18:00:00+01:00", "2024-03-12T17:00:00Z"),
+            ("2024-03-12T23:30:00+0000", "2024-03-12T23:30:00Z"),
+            ("20240312T101500+0100", "2024-03-12T09:15:00Z"),
+            ("20240312T101500Z", "2024-03-12T10:15:00Z"),
+            ("2024-03-12T10:15:00.250Z", "2024-03-12T10:15:00.25Z"),
+            ("2024-03-12T10:15:00", "2024-03-12T10:15:00Z"),
+            ("Wed, 13 Mar 2024 00:30:00 +0100", "2024-03-12T23:30:00Z"),
+            ("Wed, 13 Mar 2024 00:30:00 GMT", "2024-03-13T00:30:00Z"),
+            ("2024-03-12", ""),
+            ("20240312", ""),
+            ("hier", ""),
+            ("", ""),
+        ] {
+            let read = first_instant([None, Some(time)]);
+            let read = read.map(|instant| instant.to_string());
+            assert_eq!(read.unwrap_or_default(), expected, "{time}");
         }
     }
 

@@ -8,7 +8,7 @@
 
 use super::channel::{self, Channel};
 use super::decode::Decoded;
-use super::dispatch::{filed_under, first_date, from_source, signed};
+use super::dispatch::{dated, filed_under, first_instant, from_source, signed};
 use super::endings::without_endings;
 use super::sign::{Sign, sign};
 use super::xml::{self, Element, in_one_line};
@@ -85,7 +85,9 @@ impl Feed {
             "atom:updated",
         ]
         .map(words);
-        article.date = first_date(dates.iter().map(Option::as_deref));
+        dated(&mut article, dates.iter().map(Option::as_deref));
+        // The last is the one that was changed last.
+        article.made = first_instant(dates.iter().rev().map(Option::as_deref));
         let tag = words("dc:language").or_else(|| item.attribute("xml:lang").map(str::to_string));
         article.language = tag
             .as_deref()
@@ -343,7 +345,7 @@ pub(super) mod tests {
                 #: À quai
                 ¶: Il n'a pas bougé ; «enfin» !
 
-                2:10 http://gazette.example/phare@la-gazette-du-lac UTF-8
+                2:10 http://gazette.example/phare UTF-8
                 title: Un phare s'éteint
                 lead: Il veillait sur le lac.
                 date: 2024-03-12
@@ -353,7 +355,7 @@ pub(super) mod tests {
                 url: http://gazette.example/phare
                 language: fr
 
-                3:13 http://gazette.example/breve@l-echo UTF-8
+                3:13 http://gazette.example/breve UTF-8
                 date: 2024-03-11
                 source: L'Écho
                 url: http://gazette.example/breve
@@ -367,7 +369,7 @@ pub(super) mod tests {
             "<rdf:RDF xmlns=\"http://purl.org/rss/1.0/\"><channel rdf:about=\"x\"><title>Le Fil</title><items><rdf:Seq><rdf:li resource=\"http://fil.example/1\"/></rdf:Seq></items></channel>\n\
              <item rdf:about=\"http://fil.example/1\"><title>Un titre</title><link>http://fil.example/1</link><dc:date>2024-03-12T08:00:00+01:00</dc:date><dc:subject>Mer</dc:subject></item></rdf:RDF>",
             expect![[r#"
-                1:2 http://fil.example/1@le-fil UTF-8
+                1:2 http://fil.example/1 UTF-8
                 title: Un titre
                 date: 2024-03-12
                 source: Le Fil
@@ -469,7 +471,7 @@ pub(super) mod tests {
             "echo.atom",
             &[ATOM_HEAD, &ENTRIES.concat(), ATOM_TAIL].concat(),
             expect![[r#"
-                1:3 tag:echo.example,2024:1@l-echo UTF-8
+                1:3 tag:echo.example,2024:1 UTF-8
                 title: Un chamois en ville
                 lead: Il a dormi au parc.
                 date: 2024-03-12
@@ -482,14 +484,14 @@ pub(super) mod tests {
                 ¶: Un chamois dort.
                 ¶: Il va bien.
 
-                2:6 tag:echo.example,2024:2@l-echo UTF-8
+                2:6 tag:echo.example,2024:2 UTF-8
                 title: Le vent & la pluie
                 date: 2024-03-11
                 source: L'Écho
                 language: fr
                 ¶: Il pleut.
 
-                3:9 tag:echo.example,2024:3@l-echo UTF-8
+                3:9 tag:echo.example,2024:3 UTF-8
                 title: Kurz
                 lead: Es regnet.
                 source: L'Écho

@@ -1,6 +1,7 @@
 //! Cuts a file of JSON objects, one behind the other or in a list, into these objects, each held only while it is read.
 //! One that is damaged takes no other with it: reading goes on at the next place from which a whole item can be read.
 
+use std::collections::HashMap;
 use std::io::{self, BufRead};
 
 use serde::de::IgnoredAny;
@@ -42,8 +43,10 @@ pub(super) struct JsonItems<'r> {
     start: usize,
     line: u64,
     ended: bool,
-    /// The name that the first object starts with: the others do too.
+    /// The name that the first object starts with: the others do too, or have it elsewhere.
     first_name: Option<Vec<u8>>,
+    /// The last byte that was given and is no blank.
+    last: Option<u8>,
 }
 
 /// What stands at a place.
@@ -72,6 +75,7 @@ impl<'r> JsonItems<'r> {
             line: 1,
             ended: false,
             first_name: None,
+            last: None,
         }
     }
 
@@ -177,13 +181,10 @@ impl<'r> JsonItems<'r> {
                 Some(ahead) => {
                     at += ahead;
                     // One that is the value of a name stands inside another.
-                    let before = self.buffer[..at]
-                        .iter()
-                        .rev()
-                        .find(|byte| !byte.is_ascii_whitespace());
-                    if before != Some(&b':')
+                    let before = last_of(&self.buffer[self.start..at]).or(self.last);
+                    if before != Some(b':')
                         && let Found::Whole(length) = self.object(at)?
-                        && self.starts_an_item(at, length)
+                        && self.starts_an_item(at, length, before)?
                     {
                         self.give(at - self.start);
                         return Ok(());
@@ -208,10 +209,32 @@ impl<'r> JsonItems<'r> {
         }
     }
 
-    fn starts_an_item(&self, at: usize, length: usize) -> bool {
-        let bytes = &self.buffer[at..at + length];
-        let as_first = self.first_name.is_none() || name(bytes) == self.first_name;
-        as_first && (self.is_item)(bytes)
+    /// Whether an object at a place, behind a byte, is an item: it starts as the first one does, or has that name elsewhere
+    /// and stands in a list.
+    fn starts_an_item(&mut self, at: usize, length: usize, before: Option<u8>) -> io::Result<bool> {
+        let end = at + length;
+        let bytes = &self.buffer[at..end];
+        if !(self.is_item)(bytes) {
+            return Ok(false);
+        }
+        let Some(first_name) = &self.first_name else {
+            return Ok(true);
+        };
+        if name(bytes).as_ref() == Some(first_name) {
+            return Ok(true);
+        }
+        if !matches!(before, Some(b',' | b'[')) || !has_name(bytes, first_name) {
+            return Ok(false);
+        }
+        loop {
+            let rest = self.buffer[end..].trim_ascii_start();
+            if let Some(after) = rest.first() {
+                return Ok(matches!(after, b',' | b']'));
+            }
+            if !self.more()? {
+                return Ok(false);
+            }
+        }
     }
 
     /// Gives so many bytes away.
@@ -221,6 +244,7 @@ impl<'r> JsonItems<'r> {
             .iter()
             .filter(|byte| **byte == b'\n');
         self.line += lines.count() as u64;
+        self.last = last_of(&self.buffer[self.start..end]).or(self.last);
         self.start = end;
     }
 
@@ -245,6 +269,18 @@ impl<'r> JsonItems<'r> {
         }
         Ok(false)
     }
+}
+
+/// The last of some bytes that is no blank.
+fn last_of(bytes: &[u8]) -> Option<u8> {
+    bytes.trim_ascii_end().last().copied()
+}
+
+/// Whether an object has a name, which stands in quotation marks.
+fn has_name(object: &[u8], name: &[u8]) -> bool {
+    let names: HashMap<String, IgnoredAny> = serde_json::from_slice(object).unwrap_or_default();
+    let is_it = |other: &String| name.get(1..name.len() - 1) == Some(other.as_bytes());
+    names.keys().any(is_it)
 }
 
 /// The first name in an object, with its quotation marks.
@@ -320,6 +356,17 @@ mod tests {
             expect![[r#"
                 1 {"uri":1}
                 2 is cut off before its end; save or export it again
+            "#]],
+        );
+        // Names in another order; what stands in a list of a damaged one is none.
+        check(
+            "[{\"uri\":1},\n{\"uri\":2,\"b\":[{\"x\":\"uri\"}, {\"y\":1}\"oops,\n{\"a\":0,\"uri\":3},\n{\"a\":0,\"uri\":4}]",
+            1000,
+            expect![[r#"
+                1 {"uri":1}
+                2 is no JSON of an article: expected `,` or `]`
+                3 {"a":0,"uri":3}
+                4 {"a":0,"uri":4}
             "#]],
         );
         let long = "x".repeat(100);

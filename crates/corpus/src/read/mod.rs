@@ -1,6 +1,7 @@
 //! Readers: one file a format. Each gives its records one by one, and a refusal names the file, the record, the line
 //! and the reason; the records around it are read all the same.
 
+mod agencies;
 mod body;
 mod by_content;
 mod byline;
@@ -58,7 +59,7 @@ pub use standard::Standard;
 pub use unread::Unread;
 
 use crate::language::detected;
-use crate::{Article, ArticleId, Block, Place, content_hash};
+use crate::{Article, ArticleId, Block, DateError, Place, content_hash};
 use by_content::by_content;
 use container::{Limits, Source};
 use decode::{Decoded, decode};
@@ -369,7 +370,11 @@ impl Draft {
             mut article,
             own_id,
         } = self;
-        if article.title.is_empty() && article.lead.is_none() && article.body.is_empty() {
+        // What withdraws an article may say nothing else of it.
+        let withdraws = article.withdrawn && own_id.is_some();
+        let no_words =
+            article.title.is_empty() && article.lead.is_none() && article.body.is_empty();
+        if no_words && !withdraws {
             return Err(Reason::NoWords);
         }
         let parts = [
@@ -402,13 +407,18 @@ impl Draft {
             encoding: encoding.unwrap_or(decoded.encoding).to_string(),
             date: article.date,
             revision: article.revision,
+            made: article.made,
+        });
+        let no_date = article.no_date.take().map(|date| {
+            let reason = Reason::Date(DateError { given: date }.to_string());
+            Error::record(input, record, line, reason)
         });
         Ok(Record {
             article,
             replaced: decoded.replaced,
             mended: decoded.mended,
             format: "",
-            remark: None,
+            remark: no_date,
         })
     }
 }

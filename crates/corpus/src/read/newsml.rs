@@ -4,9 +4,11 @@
 //! The day is that of this revision (`ThisRevisionCreated`): it is its text that is read. `FirstCreated` and `DateId` stand
 //! in for it.
 
+use super::agencies::known_agency;
 use super::decode::Decoded;
-use super::dispatch::{filed_under, first_date, from_source, number, signed, written_by};
-use super::plain::known_agency;
+use super::dispatch::{
+    dated, filed_under, first_instant, from_source, is_withdrawn, number, signed, written_by,
+};
 use super::xml::{self, Element};
 use super::{Draft, Several, body, nitf};
 use crate::{Article, Block, TopicKind, declared_language};
@@ -49,7 +51,7 @@ fn drafts(item: &Element) -> Vec<Draft> {
         // Refused as one without words.
         paths.push(Vec::new());
     }
-    if shows_only(item) {
+    if shows_only(item) || is_package(item) {
         return Vec::new();
     }
     let mut articles: Vec<(Article, &Element)> = Vec::new();
@@ -109,6 +111,15 @@ fn shows_only(item: &Element) -> bool {
     };
     found.iter().all(|(role, _)| *role == Role::Caption)
         && item.find_all("MediaType").iter().any(other)
+}
+
+/// Whether it names other items and says nothing itself: no article.
+fn is_package(item: &Element) -> bool {
+    let mut found = Vec::new();
+    for component in item.children("NewsComponent") {
+        parts(component, Role::Body, &mut found);
+    }
+    found.is_empty() && item.find("NewsItemRef").is_some()
 }
 
 /// Its identifier without the revision, so that all revisions are one article.
@@ -209,10 +220,15 @@ fn article(item: &Element, path: &[&Element]) -> Article {
         find("FirstCreated"),
         item.find("DateId").and_then(Element::words),
     ];
-    article.date = first_date(dates.iter().map(Option::as_deref));
+    dated(&mut article, dates.iter().map(Option::as_deref));
+    article.made = first_instant(dates.iter().map(Option::as_deref));
+    let status = item
+        .child("NewsManagement")
+        .and_then(|management| management.child("Status")?.attribute("FormalName"));
+    article.withdrawn = status.is_some_and(is_withdrawn);
     article.revision = item
         .find("RevisionId")
-        .and_then(|revision| number(&revision.text()));
+        .and_then(|revision| revision.text().parse().ok());
     let levels = || path.iter().rev().copied();
     let lines = |name: &'static str| -> Vec<String> {
         let of_level = |level: &Element| -> Vec<String> {
@@ -292,7 +308,8 @@ fn article(item: &Element, path: &[&Element]) -> Article {
 
 /// The agency whose address it is: `afp.com`.
 fn agency_at(host: &str) -> Option<&'static str> {
-    known_agency(host.rsplit('.').nth(1)?)
+    let name = host.strip_prefix("www.").unwrap_or(host);
+    known_agency(name).or_else(|| known_agency(host.rsplit('.').nth(1)?))
 }
 
 /// The parties of a kind that a component names.
@@ -361,8 +378,17 @@ fn texts(article: &mut Article, component: &Element) {
             Role::Lead => article.lead = article.lead.take().or_else(in_one),
             Role::Caption => article.caption = article.caption.take().or_else(in_one),
             Role::Body => {
-                let before = std::mem::take(&mut article.body);
-                match data.find("nitf") {
+                let mut before = std::mem::take(&mut article.body);
+                let heading = heading_of(component, content);
+                match heading {
+                    Some(heading) if article.title.is_empty() => article.title = heading,
+                    Some(heading) if heading != article.title => {
+                        before.push(Block::Crosshead(heading));
+                    }
+                    _ => {}
+                }
+                let written = nitf::written(data);
+                match data.find("nitf").or(written.as_ref()) {
                     Some(nitf) => nitf::fill(article, nitf),
                     None => {
                         article.body = body::of_element(data.find("body.content").unwrap_or(data))
@@ -384,6 +410,27 @@ fn texts(article: &mut Article, component: &Element) {
             }
         }
     }
+}
+
+/// The headline of the component in another one whose texts start with this: what stands beside the main text.
+fn heading_of(component: &Element, content: &Element) -> Option<String> {
+    component.children("NewsComponent").find_map(|inner| {
+        let mut inside = Vec::new();
+        parts(inner, Role::Body, &mut inside);
+        let starts = inside
+            .first()
+            .is_some_and(|(_, first)| std::ptr::eq(*first, content));
+        let headline = || {
+            inner
+                .child("NewsLines")
+                .and_then(|lines| lines.child("HeadLine")?.words())
+                .map(|line| body::in_line(&line))
+        };
+        starts
+            .then(headline)
+            .flatten()
+            .or_else(|| heading_of(inner, content))
+    })
 }
 
 #[cfg(test)]
@@ -505,6 +552,68 @@ pub(super) mod tests {
             #: Au parc
             ¶: Il dort.
         "#]],
+        );
+    }
+
+    #[test]
+    fn what_is_written_in_a_text_or_beside_it_is_read() {
+        let item = |id: &str, status: &str, inner: &str| {
+            format!(
+                "<NewsItem><Identification><NewsIdentifier><ProviderId>www.sda-ats.ch</ProviderId><NewsItemId>{id}</NewsItemId></NewsIdentifier></Identification>\
+                 <NewsManagement><ThisRevisionCreated>20240312T101500Z</ThisRevisionCreated><Status FormalName=\"{status}\"/></NewsManagement>\
+                 <NewsComponent xml:lang=\"fr\"><NewsLines><HeadLine>Un bac</HeadLine></NewsLines>{inner}</NewsComponent></NewsItem>\n"
+            )
+        };
+        let file = [
+            HEAD,
+            // NITF as characters.
+            &item(
+                "characters",
+                "Canceled",
+                "<ContentItem><DataContent><![CDATA[\n<nitf><body><body.head><hedline><hl1>Un bac</hl1></hedline><byline>Par Ana Lima</byline></body.head>\
+                <body.content><p>Il est ici.</p><hl2>À quai</hl2><p>Il dort.</p></body.content></body></nitf>]]></DataContent></ContentItem>",
+            ),
+            // A text beside the main one has a headline of its own.
+            &item(
+                "beside12",
+                "Usable",
+                "<NewsComponent><ContentItem><DataContent><p>Il est ici.</p></DataContent></ContentItem></NewsComponent>\
+                <NewsComponent><Role FormalName=\"Related\"/><NewsLines><HeadLine>En chiffres</HeadLine></NewsLines><ContentItem><DataContent><p>Dix tonnes.</p><p>Un quai.</p></DataContent></ContentItem></NewsComponent>",
+            ),
+            // It names others, and is none.
+            &item(
+                "package1",
+                "Usable",
+                "<NewsComponent><Role FormalName=\"Main\"/><NewsItemRef NewsItem=\"a.xml\"/></NewsComponent>",
+            ),
+            TAIL,
+        ];
+        check(
+            &file.concat(),
+            expect![[r#"
+                1:6 characters@ats UTF-8
+                title: Un bac
+                date: 2024-03-12
+                source: ATS
+                agency: ATS
+                authors: Ana Lima
+                withdrawn: by its agency
+                language: fr
+                ¶: Il est ici.
+                #: À quai
+                ¶: Il dort.
+
+                2:8 beside12@ats UTF-8
+                title: Un bac
+                date: 2024-03-12
+                source: ATS
+                agency: ATS
+                language: fr
+                ¶: Il est ici.
+                #: En chiffres
+                ¶: Dix tonnes.
+                ¶: Un quai.
+            "#]],
         );
     }
 

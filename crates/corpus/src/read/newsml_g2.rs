@@ -5,7 +5,9 @@
 //! The day is that of this version (`versionCreated`): it is its text that is read.
 
 use super::decode::Decoded;
-use super::dispatch::{filed_under, first_date, from_source, number, signed, written_by};
+use super::dispatch::{
+    dated, filed_under, first_instant, from_source, is_withdrawn, number, signed, written_by,
+};
 use super::xml::{self, Element};
 use super::{Draft, Several, body, nitf};
 use crate::{Article, TopicKind, declared_language};
@@ -41,7 +43,9 @@ fn draft(item: &Element) -> Option<Draft> {
     let meta = item.child("itemMeta").unwrap_or(&empty);
     let content = item.child("contentMeta").unwrap_or(&empty);
     let mut article = Article {
-        revision: item.attribute("version").and_then(number),
+        revision: item
+            .attribute("version")
+            .and_then(|version| version.parse().ok()),
         ..Article::default()
     };
     let text = |parent: &Element, name: &str| parent.child(name).and_then(Element::words);
@@ -51,7 +55,12 @@ fn draft(item: &Element) -> Option<Draft> {
         text(content, "contentCreated"),
         text(meta, "firstCreated"),
     ];
-    article.date = first_date(dates.iter().map(Option::as_deref));
+    dated(&mut article, dates.iter().map(Option::as_deref));
+    article.made = first_instant(dates.iter().map(Option::as_deref));
+    let status = meta
+        .child("pubStatus")
+        .and_then(|status| status.attribute("qcode").or(status.attribute("uri")));
+    article.withdrawn = status.is_some_and(is_withdrawn);
     let tag = content
         .child("language")
         .and_then(|language| language.attribute("tag"));
@@ -60,7 +69,11 @@ fn draft(item: &Element) -> Option<Draft> {
         .and_then(declared_language);
     who(&mut article, item, meta, content);
     topics(&mut article, content);
-    let headline = text(content, "headline");
+    // A prefix, a short one for mobiles.
+    let (main, other): (Vec<&Element>, Vec<&Element>) = content
+        .children("headline")
+        .partition(|headline| is_main(headline.attribute("role")));
+    let headline = main.into_iter().chain(other).find_map(Element::words);
     article.title = headline
         .map(|line| body::in_line(&line))
         .unwrap_or_default();
@@ -144,21 +157,34 @@ fn inline(article: &mut Article, item: &Element, beside: &[String]) {
     let Some(contents) = item.child("contentSet") else {
         return;
     };
-    for content in contents.elements() {
+    // The language of the item is that of one of its renditions.
+    let language = article.language.clone();
+    let other = |content: &&Element| {
+        let own = content.attribute("xml:lang").and_then(declared_language);
+        own.is_some() && language.is_some() && own != language
+    };
+    let (others, own): (Vec<&Element>, Vec<&Element>) = contents.elements().partition(other);
+    for (at, content) in own.iter().chain(&others).enumerate() {
         let blocks = match content.local_name() {
-            "inlineXML" => match content.find("nitf") {
+            "inlineXML" => match content.find("nitf").or(nitf::written(content).as_ref()) {
                 Some(nitf) => {
                     nitf::fill(article, nitf);
                     std::mem::take(&mut article.body)
                 }
                 None => body::of_element(content.find("body").unwrap_or(content)),
             },
+            // Bytes as letters: base64, hexadecimal digits.
+            "inlineData" if content.attribute("encoding").is_some() => continue,
             "inlineData" => body::of_text(&content.raw_text()),
             _ => continue,
         };
         let blocks = body::without_repeated(blocks, &article.title, beside);
         if !blocks.is_empty() {
             article.body = blocks;
+            if at >= own.len() {
+                let other = content.attribute("xml:lang").and_then(declared_language);
+                article.language = other;
+            }
             article.words = content
                 .attribute("wordcount")
                 .and_then(number)
@@ -166,6 +192,11 @@ fn inline(article: &mut Article, item: &Element, beside: &[String]) {
             return;
         }
     }
+}
+
+/// Whether the role of a headline is that of the main one.
+fn is_main(role: Option<&str>) -> bool {
+    role.is_none_or(|role| role.ends_with(":main"))
 }
 
 /// What something is called: in French, where it has names in several languages.
@@ -224,7 +255,7 @@ pub(super) mod tests {
          <hl2>Cent ans de service</hl2></hedline><byline>Par Fulgence Abadie, <byttl>notre correspondant</byttl></byline></body.head>\
          <body.content><p>(Sion - 11 mars) Le phare\n   s'est éteint lundi.</p><hl2>Une ampoule</hl2><p>Elle avait cent ans.</p></body.content></body></nitf></inlineXML></contentSet>\n</newsItem>\n",
         // Its text in XHTML, and again as plain text.
-        "<newsItem guid=\"urn:newsml:atap.example:20240312:bac\" version=\"1\">\n\
+        "<newsItem guid=\"urn:newsml:atap.example:20240312:bac\" version=\"20240312181500\">\n\
          <itemMeta><itemClass qcode=\"ninat:text\"/><provider qcode=\"nprov:AFP\"/><versionCreated>2024-03-12T08:00:00Z</versionCreated></itemMeta>\n\
          <contentMeta><by>Par Irène Valtour et Benoît Roy</by><headline>Le bac accoste</headline><dateline>Brest, 12 mars</dateline>\
          <description role=\"drol:summary\">Deux mois à quai.</description><keyword>mer</keyword></contentMeta>\n\
@@ -246,59 +277,124 @@ pub(super) mod tests {
         check(
             &[HEAD, &RECORDS.concat(), TAIL].concat(),
             expect![[r#"
-            1:6 urn:newsml:atap.example:20240311:phare@agence-transalpine UTF-8
-            title: Le phare du "lac" s'éteint
-            lead: Cent ans de service
-            date: 2024-03-12
-            source: Agence transalpine
-            agency: ATS
-            authors: Fulgence Abadie
-            words: 21
-            revision: 3
-            language: fr
-            topic: Subject économie medtop:04000000
-            topic: Subject medtop:20000350 medtop:20000350
-            topic: Region Suisse iso3166-1a2:CH
-            topic: Company Phares SA
-            ¶: (Sion - 11 mars) Le phare s'est éteint lundi.
-            #: Une ampoule
-            ¶: Elle avait cent ans.
+                1:6 urn:newsml:atap.example:20240311:phare UTF-8
+                title: Le phare du "lac" s'éteint
+                lead: Cent ans de service
+                date: 2024-03-12
+                source: Agence transalpine
+                agency: ATS
+                authors: Fulgence Abadie
+                words: 21
+                revision: 3
+                language: fr
+                topic: Subject économie medtop:04000000
+                topic: Subject medtop:20000350 medtop:20000350
+                topic: Region Suisse iso3166-1a2:CH
+                topic: Company Phares SA
+                ¶: (Sion - 11 mars) Le phare s'est éteint lundi.
+                #: Une ampoule
+                ¶: Elle avait cent ans.
 
-            2:14 urn:newsml:atap.example:20240312:bac@afp UTF-8
-            title: Le bac accoste
-            lead: Deux mois à quai.
-            date: 2024-03-12
-            source: AFP
-            agency: AFP
-            authors: Irène Valtour|Benoît Roy
-            revision: 1
-            topic: Subject mer
-            ¶: Le bac a accosté !
-            #: À quai
-            ¶: lundi
-            ¶: mardi
+                2:14 urn:newsml:atap.example:20240312:bac UTF-8
+                title: Le bac accoste
+                lead: Deux mois à quai.
+                date: 2024-03-12
+                source: AFP
+                agency: AFP
+                authors: Irène Valtour|Benoît Roy
+                revision: 20240312181500
+                topic: Subject mer
+                ¶: Le bac a accosté !
+                #: À quai
+                ¶: lundi
+                ¶: mardi
 
-            3:19 urn:newsml:atap.example:20240312:chamois@atap UTF-8
-            title: Chamois
-            date: 2024-03-12
-            source: ATAP
-            language: fr
-            ¶: Un chamois < un an dort au parc.
-            ¶: Il va bien.
-        "#]],
+                3:19 urn:newsml:atap.example:20240312:chamois UTF-8
+                title: Chamois
+                date: 2024-03-12
+                source: ATAP
+                language: fr
+                ¶: Un chamois < un an dort au parc.
+                ¶: Il va bien.
+            "#]],
         );
         // Alone it is the same.
         check(
             RECORDS[2],
             expect![[r#"
-            1:1 urn:newsml:atap.example:20240312:chamois@atap UTF-8
-            title: Chamois
-            date: 2024-03-12
-            source: ATAP
-            language: fr
-            ¶: Un chamois < un an dort au parc.
-            ¶: Il va bien.
-        "#]],
+                1:1 urn:newsml:atap.example:20240312:chamois UTF-8
+                title: Chamois
+                date: 2024-03-12
+                source: ATAP
+                language: fr
+                ¶: Un chamois < un an dort au parc.
+                ¶: Il va bien.
+            "#]],
+        );
+    }
+
+    #[test]
+    fn what_is_withdrawn_is_marked() {
+        check(
+            "<newsItem guid=\"urn:x\" version=\"2\"><itemMeta><pubStatus qcode=\"stat:canceled\"/></itemMeta></newsItem>\n\
+             <newsItem guid=\"urn:y\"><itemMeta><pubStatus qcode=\"stat:usable\"/></itemMeta><contentMeta><headline>Un bac</headline></contentMeta></newsItem>",
+            expect![[r#"
+                1:1 urn:x UTF-8
+                revision: 2
+                withdrawn: by its agency
+
+                2:2 urn:y UTF-8
+                title: Un bac
+            "#]],
+        );
+    }
+
+    #[test]
+    fn of_several_the_one_of_the_item_is_read() {
+        let item = |inside: &str| {
+            format!(
+                "<newsItem guid=\"urn:x\" xml:lang=\"fr\"><contentMeta><headline role=\"hld:prefix\">PAPIER D'ANGLE</headline><headline>Un bac</headline></contentMeta><contentSet>{inside}</contentSet></newsItem>"
+            )
+        };
+        let english = "<inlineXML xml:lang=\"en\"><html><body><p>The ferry is here.</p></body></html></inlineXML>";
+        let french = "<inlineXML xml:lang=\"fr-FR\"><html><body><p>Le bac est ici.</p></body></html></inlineXML>";
+        check(
+            &item(&[english, french].concat()),
+            expect![[r#"
+                1:1 urn:x UTF-8
+                title: Un bac
+                language: fr
+                ¶: Le bac est ici.
+            "#]],
+        );
+        check(
+            &item(english),
+            expect![[r#"
+                1:1 urn:x UTF-8
+                title: Un bac
+                language: en
+                ¶: The ferry is here.
+            "#]],
+        );
+        check(
+            &item("<inlineData encoding=\"encd:base64\">TGUgcG9ydCBhIHJvdXZlcnQu</inlineData>"),
+            expect![[r#"
+                1:1 urn:x UTF-8
+                title: Un bac
+                language: fr
+            "#]],
+        );
+    }
+
+    #[test]
+    fn a_date_that_is_none_is_told() {
+        check(
+            "<newsItem guid=\"urn:x\"><itemMeta><versionCreated>hier soir</versionCreated></itemMeta><contentMeta><headline>Un bac</headline></contentMeta></newsItem>",
+            expect![[r#"
+                1:1 urn:x UTF-8
+                title: Un bac
+                ! `hier soir` is no date: write `2025`, `2025-06`, `2025-06-14` or `2024-08..2025-03`
+            "#]],
         );
     }
 

@@ -4,7 +4,9 @@
 //! The day is that on which it appeared (`date.publication`), else may appear (`date.release`), else was sent (`date.issue`).
 
 use super::decode::Decoded;
-use super::dispatch::{filed_under, first_date, from_source, number, signed};
+use super::dispatch::{
+    dated, filed_under, first_instant, from_source, is_withdrawn, number, signed,
+};
 use super::xml::{self, Element};
 use super::{Draft, Several, body};
 use crate::{Article, TopicKind, declared_language};
@@ -21,13 +23,13 @@ pub(super) fn read(decoded: &Decoded) -> Several {
         return Vec::new();
     }
     let draft = xml::element(&decoded.text).map(|nitf| {
+        let find = |name: &str, attribute: &str| nitf.find(name)?.attribute(attribute);
         let mut article = Article::default();
         fill(&mut article, &nitf);
-        let own_id = nitf.find("doc-id").and_then(|id| id.attribute("id-string"));
-        Draft {
-            article,
-            own_id: own_id.map(str::to_string),
-        }
+        // That it withdraws another one (`management-idref-status`) is not followed: it may never have come.
+        article.withdrawn = find("docdata", "management-status").is_some_and(is_withdrawn);
+        let own_id = find("doc-id", "id-string").map(str::to_string);
+        Draft { article, own_id }
     });
     vec![(0, draft)]
 }
@@ -85,15 +87,47 @@ pub(super) fn fill(article: &mut Article, nitf: &Element) {
     article.body = body::without_repeated(blocks, &article.title, &beside);
 }
 
+/// A NITF, or a body of one, that stands in an element as characters: in a CDATA section, or escaped.
+pub(super) fn written(element: &Element) -> Option<Element> {
+    if element.elements().next().is_some() {
+        return None;
+    }
+    let raw = element.raw_text();
+    let raw = raw.trim_start();
+    let starts = ["<?xml", "<!DOCTYPE nitf", "<nitf", "<body"];
+    if !starts.iter().any(|start| raw.starts_with(start)) {
+        return None;
+    }
+    // What is damaged is read as HTML.
+    let nitf = xml::element(raw).ok()?;
+    matches!(nitf.local_name(), "nitf" | "body" | "body.content").then_some(nitf)
+}
+
 fn head(article: &mut Article, nitf: &Element) {
     let find = |name: &str, attribute: &str| nitf.find(name)?.attribute(attribute);
     if article.date.is_none() {
-        article.date = first_date([
+        let dates = [
             find("pubdata", "date.publication"),
             find("date.release", "norm"),
             find("date.issue", "norm"),
             find("story.date", "norm"),
+        ];
+        dated(article, dates);
+    }
+    if article.made.is_none() {
+        // It appears on the day that was said before, whatever is mended.
+        article.made = first_instant([
+            find("date.issue", "norm"),
+            find("date.release", "norm"),
+            find("pubdata", "date.publication"),
         ]);
+    }
+    if article.revision.is_none() {
+        let number = |name| find("du-key", name);
+        let (generation, version) = (number("generation"), number("version"));
+        // The first generation need not be said.
+        let revision = format!("{}.{}", generation.unwrap_or("1"), version.unwrap_or("0"));
+        article.revision = generation.or(version).and(revision.parse().ok());
     }
     if let Some(name) = find("pubdata", "name") {
         from_source(article, name);
@@ -203,6 +237,8 @@ pub(super) mod tests {
                 caption: Le lac hier soir.
                 credit: V. Roy
                 words: 42
+                revision: 14.1
+                withdrawn: by its agency
                 language: fr
                 topic: Subject Météo 17000000
                 topic: Subject Pêche 04001002

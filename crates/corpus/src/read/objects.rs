@@ -129,7 +129,7 @@ impl<'a> Objects<'a> {
         let remark = remark.map(|reason| Error::record(self.input, self.record, line, reason));
         Ok(Some(Record {
             format,
-            remark,
+            remark: remark.or(record.remark),
             ..record
         }))
     }

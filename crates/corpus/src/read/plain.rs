@@ -15,17 +15,10 @@
 //! ```
 //! A text without any of these is an article whose first line is its title.
 
-use std::sync::LazyLock;
-
+use super::agencies::known_agency;
 use super::decode::decode;
 use super::{Draft, Error, Input, Reason, Record};
 use crate::{Article, Block, DateInterval};
-
-static AGENCIES: LazyLock<Vec<&str>> = LazyLock::new(|| {
-    let rows = include_str!("../../../../data/corpus/agencies.txt").lines();
-    rows.filter(|row| !row.is_empty() && !row.starts_with('#'))
-        .collect()
-});
 
 /// Longest undated first line that is a headline and nothing else, in characters: headlines of newspapers end before 120.
 const LONGEST_HEADLINE: usize = 160;
@@ -177,12 +170,6 @@ fn agency(paragraph: &str) -> Option<&str> {
         .chars()
         .all(|letter| letters.any(|c| c == letter));
     (of_press && spells).then_some(short)
-}
-
-/// Returns the short name of a known agency, whatever its case.
-pub(super) fn known_agency(name: &str) -> Option<&'static str> {
-    let mut agencies = AGENCIES.iter().copied();
-    agencies.find(|agency| agency.eq_ignore_ascii_case(name))
 }
 
 /// Returns whether a paragraph that is not the last one of a body heads those behind it.

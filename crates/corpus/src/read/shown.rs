@@ -32,8 +32,8 @@ pub(super) fn shown(name: &str, bytes: &[u8]) -> String {
 }
 
 fn record(record: &Result<Record, Error>) -> String {
-    let article = match record {
-        Ok(record) => &record.article,
+    let (article, remark) = match record {
+        Ok(record) => (&record.article, &record.remark),
         Err(error) => {
             let (record, line) = (error.record.unwrap_or(0), error.line.unwrap_or(0));
             return format!("{record}:{line} {}\n", error.reason);
@@ -64,6 +64,10 @@ fn record(record: &Result<Record, Error>) -> String {
         "revision",
         article.revision.map(|revision| revision.to_string()),
     );
+    line(
+        "withdrawn",
+        article.withdrawn.then(|| "by its agency".to_string()),
+    );
     line("language", article.language.clone());
     for topic in &article.topics {
         let code = topic.code.clone().unwrap_or_default();
@@ -81,6 +85,9 @@ fn record(record: &Result<Record, Error>) -> String {
             Block::Paragraph(text) => line("¶", Some(text.clone())),
             Block::Crosshead(text) => line("#", Some(text.clone())),
         }
+    }
+    if let Some(remark) = remark {
+        out += &format!("! {}\n", remark.reason);
     }
     out
 }

@@ -9,6 +9,7 @@ use quick_xml::events::{BytesStart, Event};
 use quick_xml::{Error, Reader, errors::SyntaxError};
 
 use super::Reason;
+use super::body::stands_apart;
 
 /// Deepest element that is read: dispatches reach twenty, and what walks a tree calls itself.
 const DEEPEST: usize = 100;
@@ -94,10 +95,10 @@ impl Element {
         }
     }
 
-    /// Its words in one line.
+    /// Its words in one line: those of paragraphs in it, and those round a break of a line, stand apart.
     pub(super) fn text(&self) -> String {
         let mut raw = String::new();
-        self.write(&mut raw);
+        self.write(true, &mut raw);
         in_one_line(&raw)
     }
 
@@ -109,14 +110,19 @@ impl Element {
     /// All text in it, as it stands.
     pub(super) fn raw_text(&self) -> String {
         let mut raw = String::new();
-        self.write(&mut raw);
+        self.write(false, &mut raw);
         raw
     }
 
-    fn write(&self, text: &mut String) {
+    fn write(&self, apart: bool, text: &mut String) {
         for node in &self.nodes {
             match node {
-                Node::Element(element) => element.write(text),
+                Node::Element(element) if apart && stands_apart(element.local_name()) => {
+                    text.push(' ');
+                    element.write(apart, text);
+                    text.push(' ');
+                }
+                Node::Element(element) => element.write(apart, text),
                 Node::Text(words) => text.push_str(words),
             }
         }
@@ -415,6 +421,29 @@ mod tests {
             ),
         ] {
             check(xml, expected);
+        }
+    }
+
+    #[test]
+    fn words_of_lines_stand_apart() {
+        for (xml, expected) in [
+            ("<hl1>Le bac<br/>rouvre</hl1>", "Le bac rouvre"),
+            (
+                "<abstract><p>Fort.</p><p>Second.</p></abstract>",
+                "Fort. Second.",
+            ),
+            (
+                "<byline>Par Ana Lima<br/>et Benoît Roy</byline>",
+                "Par Ana Lima et Benoît Roy",
+            ),
+            ("<a><ul><li>Un</li><li>Deux</li></ul></a>", "Un Deux"),
+            (
+                "<nitf:a><nitf:p>Un</nitf:p><nitf:p>Deux</nitf:p></nitf:a>",
+                "Un Deux",
+            ),
+            ("<p>l'<org>Atelier</org>.</p>", "l'Atelier."),
+        ] {
+            assert_eq!(element(xml).unwrap().text(), expected, "{xml}");
         }
     }
 

@@ -15,10 +15,11 @@ mod codeless;
 
 use dom_query::Document;
 
+use super::agencies::known_agency;
 use super::byline::sign;
 use super::decode::Decoded;
 use super::pieces::find;
-use super::plain::{is_crosshead, known_agency};
+use super::plain::is_crosshead;
 use super::{Draft, Reason, Several};
 use crate::{Article, Block, Topic, TopicKind, declared_language, written_date};
 
