@@ -1,50 +1,62 @@
 //! Readers: one file a format. Each gives its records one by one, and a refusal names the file, the record, the line
 //! and the reason; the records around it are read all the same.
 
-mod agencies;
-mod body;
+// What a file is, and what is said of one that is not read.
 mod by_content;
-mod byline;
-mod channel;
-mod columns;
-mod container;
-mod date_cell;
-mod decode;
-mod dispatch;
-mod endings;
 mod error;
-mod europresse;
-mod factiva;
-mod feed;
 mod foreign;
 mod formats;
+mod unread;
+
+// How bytes become text, lines and pieces, each held only while it is read.
+mod container;
+mod decode;
 mod headed;
-mod html;
+mod lines;
+mod mojibake;
+mod pieces;
+mod transcoded;
+
+// Texts and exports of databases.
+mod europresse;
+mod factiva;
+mod plain;
+
+// Tables and JSON: fields by the names of columns and keys.
+mod columns;
+mod date_cell;
 mod json;
 mod json_items;
 mod jsonl;
-mod lines;
-mod markup;
-mod mojibake;
-mod nesting;
+mod objects;
+mod table;
+
+// Agencies, standards and feeds.
+mod channel;
+mod dispatch;
+mod feed;
 mod newsml;
 mod newsml_g2;
 mod ninjs;
 mod nitf;
-mod objects;
-mod pieces;
-mod plain;
+mod sign;
+mod standard;
+mod xml;
+
+// The words of an article: pages as blocks, who signed, what is none of them.
+mod agencies;
+mod body;
+mod byline;
+mod endings;
+mod html;
+mod markup;
+mod nesting;
+mod wrapped;
+
 #[cfg(test)]
 mod robust;
 #[cfg(test)]
 mod shown;
-mod sign;
-mod standard;
-mod table;
-mod transcoded;
-mod unread;
-mod wrapped;
-mod xml;
 
 use std::fs::File;
 use std::io::{BufRead, Read};
