@@ -23,8 +23,8 @@ pub(super) use limits::Limits;
 pub use reason::ContainerReason;
 
 use super::by_content::telling;
-use super::headed::Headed;
 use super::{Error, Input, Reason, Record, read_stream};
+use crate::read::bytes::headed::Headed;
 use gzipped::Gunzip;
 use kind::{Kind, Named};
 use limits::{Counted, FromDisk, Gauge, Metered, Size};

@@ -9,12 +9,12 @@
 
 use dom_query::{Document, NodeRef};
 
-use super::byline::{sign, trimmed};
-use super::decode::Decoded;
-use super::html::{Breaks, End, Line, lines, text};
-use super::pieces::find;
 use super::plain::LONGEST_CROSSHEAD;
 use super::{Draft, Reason, Several};
+use crate::read::bytes::decode::Decoded;
+use crate::read::bytes::pieces::find;
+use crate::read::words::byline::{sign, trimmed};
+use crate::read::words::html::{Breaks, End, Line, lines, text};
 use crate::written_date::is_weekday;
 use crate::{Article, Block, DateInterval, Reprint, written_date};
 
@@ -310,7 +310,7 @@ pub(super) mod tests {
     use expect_test::{Expect, expect};
 
     use super::*;
-    use crate::read::decode::decode;
+    use crate::read::bytes::decode::decode;
 
     fn check(html: &str, expected: Expect) {
         let decoded = decode(html.as_bytes(), None).unwrap();

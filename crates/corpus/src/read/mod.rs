@@ -1,84 +1,47 @@
 //! Readers: one file a format. Each gives its records one by one, and a refusal names the file, the record, the line
 //! and the reason; the records around it are read all the same.
 
-// What a file is, and what is said of one that is not read.
 mod by_content;
-mod error;
-mod foreign;
-mod formats;
-mod unread;
-
-// How bytes become text, lines and pieces, each held only while it is read.
+mod bytes;
 mod container;
-mod decode;
-mod headed;
-mod lines;
-mod mojibake;
-mod pieces;
-mod transcoded;
-
-// Texts and exports of databases.
+mod error;
 mod europresse;
 mod factiva;
+mod foreign;
+mod formats;
+mod keyed;
 mod plain;
-
-// Tables and JSON: fields by the names of columns and keys.
-mod columns;
-mod date_cell;
-mod json;
-mod json_items;
-mod jsonl;
-mod objects;
-mod table;
-
-// Agencies, standards and feeds.
-mod channel;
-mod dispatch;
-mod feed;
-mod newsml;
-mod newsml_g2;
-mod ninjs;
-mod nitf;
-mod sign;
-mod standard;
-mod xml;
-
-// The words of an article: pages as blocks, who signed, what is none of them.
-mod agencies;
-mod body;
-mod byline;
-mod endings;
-mod html;
-mod markup;
-mod nesting;
-mod wrapped;
-
 #[cfg(test)]
 mod robust;
 #[cfg(test)]
 mod shown;
+mod unread;
+mod wire;
+mod words;
 
 use std::fs::File;
 use std::io::{BufRead, Read};
 use std::path::Path;
 
-pub use columns::{Mapping, MappingError};
 pub use container::ContainerReason;
 pub use error::{Error, Reason};
 pub use foreign::Foreign;
 pub use formats::{FORMATS, KnownFormat};
-pub use standard::Standard;
+pub use keyed::columns::{Mapping, MappingError};
 pub use unread::Unread;
+pub use wire::standard::Standard;
 
 use crate::language::detected;
 use crate::{Article, ArticleId, Block, DateError, Place, content_hash};
 use by_content::by_content;
+use bytes::decode::{self, Decoded, decode};
+use bytes::headed::Headed;
+use bytes::pieces::{Piece, Pieces};
+use bytes::transcoded::Transcoded;
 use container::{Limits, Source};
-use decode::{Decoded, decode};
-use headed::Headed;
-use json_items::JsonItems;
-use pieces::{Piece, Pieces};
-use transcoded::Transcoded;
+use keyed::json_items::{self, JsonItems};
+use keyed::{json, jsonl, table};
+use wire::{ninjs, xml};
 
 /// A file to read.
 #[derive(Debug, Clone, Copy)]

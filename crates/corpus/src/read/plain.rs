@@ -15,9 +15,9 @@
 //! ```
 //! A text without any of these is an article whose first line is its title.
 
-use super::agencies::known_agency;
-use super::decode::decode;
 use super::{Draft, Error, Input, Reason, Record};
+use crate::read::bytes::decode::decode;
+use crate::read::words::agencies::known_agency;
 use crate::{Article, Block, DateInterval};
 
 /// Longest undated first line that is a headline and nothing else, in characters: headlines of newspapers end before 120.

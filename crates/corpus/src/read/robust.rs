@@ -3,8 +3,13 @@
 
 use super::factiva::tests::{CODELESS, PAGE, ROWS, table_of};
 use super::shown::records;
-use super::{Error, Record, europresse, feed, newsml, newsml_g2, ninjs, nitf};
+use super::{Error, Record, europresse};
 use crate::Article;
+use crate::read::wire::feed;
+use crate::read::wire::newsml;
+use crate::read::wire::newsml_g2;
+use crate::read::wire::ninjs;
+use crate::read::wire::nitf;
 
 /// Three records of a format.
 struct Fixture {

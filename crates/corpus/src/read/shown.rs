@@ -3,9 +3,9 @@
 use std::io::BufReader;
 use std::path::Path;
 
-use super::headed::HEAD;
 use super::{Error, Input, Record, read_stream};
 use crate::Block;
+use crate::read::bytes::headed::HEAD;
 
 /// Reads bytes as a file of a name: in memory, for tests read thousands of them.
 pub(super) fn records(name: &str, bytes: &[u8]) -> Vec<Result<Record, Error>> {

@@ -3,7 +3,7 @@
 use dom_query::{Document, NodeRef};
 
 use super::{Field, Fields, LinesUpTo, draft, holds, split};
-use crate::read::html::{Breaks, lines, text};
+use crate::read::words::html::{Breaks, lines, text};
 use crate::read::{Reason, Several};
 
 /// Every code that is known; of a text, only these start a field.

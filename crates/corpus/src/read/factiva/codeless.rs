@@ -5,7 +5,7 @@ use dom_query::{Document, NodeRef};
 
 use super::coded::without_stars;
 use super::{Fields, LinesUpTo, count_of_words, draft, holds, number, numbers, value};
-use crate::read::html::{Breaks, End, lines, text};
+use crate::read::words::html::{Breaks, End, lines, text};
 use crate::read::{Reason, Several};
 use crate::{language_code, written_date};
 

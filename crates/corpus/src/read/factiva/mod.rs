@@ -15,12 +15,12 @@ mod codeless;
 
 use dom_query::Document;
 
-use super::agencies::known_agency;
-use super::byline::sign;
-use super::decode::Decoded;
-use super::pieces::find;
 use super::plain::is_crosshead;
 use super::{Draft, Reason, Several};
+use crate::read::bytes::decode::Decoded;
+use crate::read::bytes::pieces::find;
+use crate::read::words::agencies::known_agency;
+use crate::read::words::byline::sign;
 use crate::{Article, Block, Topic, TopicKind, declared_language, written_date};
 
 /// Where an article of a page starts.

@@ -3,7 +3,7 @@
 use expect_test::{Expect, expect};
 
 use super::*;
-use crate::read::decode::decode;
+use crate::read::bytes::decode::decode;
 
 fn check(file: &str, expected: Expect) {
     let decoded = decode(file.as_bytes(), None).unwrap();
